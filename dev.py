@@ -216,8 +216,9 @@ def logged(command: list[str]) -> None:
     for marks, sentence in CAUSES:
         if any(mark in line for mark in marks.split("|") for line in told):
             raise SetUpError(f"{sentence} All that was said stands in {LOG.name}.")
-    last = (told or said.splitlines() or ["nothing was said"])[-1]
-    raise SetUpError(f"The set-up failed: {last} All that was said stands in {LOG.name}.")
+    raised = [line for line in said.splitlines() if re.match(r"\s*\w+Error: ", line)]
+    last = (raised or told or said.splitlines() or ["nothing was said"])[-1].strip()
+    raise SetUpError(f"The set-up failed: {last}. All that was said stands in {LOG.name}.")
 
 
 def provide_libraries() -> None:
