@@ -99,7 +99,7 @@ class Credential(Recorded, table=True):
     )
     title: str = Field(sa_type=Text)
     short_title: str = Field(default="", sa_type=Text)
-    issuer_id: int | None = Field(default=None, foreign_key="issuer.id", ondelete="RESTRICT")
+    issuer_id: int | None = Field(default=None, foreign_key="issuer.id")
     kind: str = Field(sa_type=Text)
     state: str = Field(sa_type=Text)
     is_archived: bool = Field(default=False, sa_type=Flag)
@@ -150,7 +150,7 @@ class Module(Recorded, table=True):
         Index("module_by_credential", "credential_id", "position"),
         STRICT,
     )
-    credential_id: int = Field(foreign_key="credential.id", ondelete="RESTRICT")
+    credential_id: int = Field(foreign_key="credential.id")
     title: str = Field(sa_type=Text)
     weight: int = 1
     position: int = 0
@@ -174,11 +174,11 @@ class ExamAttempt(Recorded, table=True):
         Index("exam_attempt_by_credential", "credential_id", "taken_on"),
         STRICT,
     )
-    credential_id: int = Field(foreign_key="credential.id", ondelete="RESTRICT")
+    credential_id: int = Field(foreign_key="credential.id")
     taken_on: date = Field(sa_type=Day)
     result: str = Field(sa_type=Text)
     score: str = Field(default="", sa_type=Text)
-    expense_id: int | None = Field(default=None, foreign_key="expense.id", ondelete="RESTRICT")
+    expense_id: int | None = Field(default=None, foreign_key="expense.id")
     note: str = Field(default="", sa_type=Text)
 
 
@@ -192,7 +192,7 @@ class Pathway(Recorded, table=True):
     )
     title: str = Field(sa_type=Text)
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     note: str = Field(default="", sa_type=Text)
 
@@ -207,7 +207,7 @@ class PathwayStep(Recorded, table=True):
         Index("pathway_step_by_credential", "credential_id"),
         STRICT,
     )
-    pathway_id: int = Field(foreign_key="pathway.id", ondelete="RESTRICT")
-    credential_id: int = Field(foreign_key="credential.id", ondelete="RESTRICT")
+    pathway_id: int = Field(foreign_key="pathway.id")
+    credential_id: int = Field(foreign_key="credential.id")
     position: int = 0
     weight: int = 1

@@ -59,7 +59,7 @@ class Change(SQLModel, table=True):
         {"sqlite_strict": True, "sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
-    operation_id: int = Field(foreign_key="operation.id", ondelete="RESTRICT")
+    operation_id: int = Field(foreign_key="operation.id")
     kind: str = Field(sa_type=Text)
     what: str = Field(sa_type=Text)
     first_id: int

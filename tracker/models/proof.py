@@ -37,8 +37,8 @@ class CredentialSkill(Recorded, table=True):
         Index("credential_skill_by_skill", "skill_id"),
         STRICT,
     )
-    credential_id: int = Field(foreign_key="credential.id", ondelete="RESTRICT")
-    skill_id: int = Field(foreign_key="skill.id", ondelete="RESTRICT")
+    credential_id: int = Field(foreign_key="credential.id")
+    skill_id: int = Field(foreign_key="skill.id")
 
 
 class Evidence(Recorded, table=True):
@@ -87,11 +87,11 @@ class Evidence(Recorded, table=True):
     added_at: datetime = Field(sa_type=Instant)
     note: str = Field(default="", sa_type=Text)
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
-    expense_id: int | None = Field(default=None, foreign_key="expense.id", ondelete="RESTRICT")
+    expense_id: int | None = Field(default=None, foreign_key="expense.id")
     renewal_credit_id: int | None = Field(
-        default=None, foreign_key="renewal_credit.id", ondelete="RESTRICT"
+        default=None, foreign_key="renewal_credit.id"
     )
 
 
@@ -105,8 +105,8 @@ class EvidenceSkill(Recorded, table=True):
         Index("evidence_skill_by_skill", "skill_id"),
         STRICT,
     )
-    evidence_id: int = Field(foreign_key="evidence.id", ondelete="RESTRICT")
-    skill_id: int = Field(foreign_key="skill.id", ondelete="RESTRICT")
+    evidence_id: int = Field(foreign_key="evidence.id")
+    skill_id: int = Field(foreign_key="skill.id")
 
 
 class Renewal(Recorded, table=True):
@@ -131,7 +131,7 @@ class Renewal(Recorded, table=True):
         Index("renewal_by_credential", "credential_id"),
         STRICT,
     )
-    credential_id: int = Field(foreign_key="credential.id", ondelete="RESTRICT")
+    credential_id: int = Field(foreign_key="credential.id")
     kind: str = Field(sa_type=Text)
     cycle_months: int | None = None
     unit: str = Field(default="", sa_type=Text)
@@ -160,11 +160,11 @@ class RenewalCycle(Recorded, table=True):
         Index("renewal_cycle_by_renewal", "renewal_id", "ends_on"),
         STRICT,
     )
-    renewal_id: int = Field(foreign_key="renewal.id", ondelete="RESTRICT")
+    renewal_id: int = Field(foreign_key="renewal.id")
     starts_on: date = Field(sa_type=Day)
     ends_on: date = Field(sa_type=Day)
     state: str = Field(sa_type=Text)
-    expense_id: int | None = Field(default=None, foreign_key="expense.id", ondelete="RESTRICT")
+    expense_id: int | None = Field(default=None, foreign_key="expense.id")
     note: str = Field(default="", sa_type=Text)
 
 
@@ -183,12 +183,12 @@ class RenewalCredit(Recorded, table=True):
         Index("renewal_credit_by_session", "study_session_id"),
         STRICT,
     )
-    cycle_id: int = Field(foreign_key="renewal_cycle.id", ondelete="RESTRICT")
+    cycle_id: int = Field(foreign_key="renewal_cycle.id")
     earned_on: date = Field(sa_type=Day)
     units_milli: int
     title: str = Field(default="", sa_type=Text)
     category: str = Field(default="", sa_type=Text)
     study_session_id: int | None = Field(
-        default=None, foreign_key="study_session.id", ondelete="RESTRICT"
+        default=None, foreign_key="study_session.id"
     )
     note: str = Field(default="", sa_type=Text)

@@ -38,7 +38,7 @@ class PayEvent(Recorded, table=True):
     period: str = Field(sa_type=Text)
     anyway_minor: int | None = None
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     share_milli: int | None = None
     stated_by: str = Field(default="", sa_type=Text)
@@ -61,7 +61,7 @@ class Scenario(Recorded, table=True):
     name: str = Field(sa_type=Text)
     inputs: dict[str, object] = Field(default_factory=dict, sa_type=Json)
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     note: str = Field(default="", sa_type=Text)
 

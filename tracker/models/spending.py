@@ -88,7 +88,7 @@ class Expense(Recorded, table=True):
     rate_on: date | None = Field(default=None, sa_type=Day)
     rate_source: str = Field(default="", sa_type=Text)
     subscription_id: int | None = Field(
-        default=None, foreign_key="subscription.id", ondelete="RESTRICT"
+        default=None, foreign_key="subscription.id"
     )
     source: str = Field(default="", sa_type=Text)
     source_key: str = Field(default="", sa_type=Text)
@@ -109,9 +109,9 @@ class ExpenseShare(Recorded, table=True):
         Index("expense_share_by_expense", "expense_id", "position"),
         STRICT,
     )
-    expense_id: int = Field(foreign_key="expense.id", ondelete="RESTRICT")
+    expense_id: int = Field(foreign_key="expense.id")
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     title: str = Field(default="", sa_type=Text)
     weight: int = 1
@@ -133,7 +133,7 @@ class Refund(Recorded, table=True):
         Index("refund_by_expense", "expense_id", "amount_minor"),
         STRICT,
     )
-    expense_id: int = Field(foreign_key="expense.id", ondelete="RESTRICT")
+    expense_id: int = Field(foreign_key="expense.id")
     day: date = Field(sa_type=Day)
     amount_minor: int
     note: str = Field(default="", sa_type=Text)
@@ -154,7 +154,7 @@ class Reimbursement(Recorded, table=True):
         Index("reimbursement_by_expense", "expense_id", "state", "amount_minor"),
         STRICT,
     )
-    expense_id: int = Field(foreign_key="expense.id", ondelete="RESTRICT")
+    expense_id: int = Field(foreign_key="expense.id")
     amount_minor: int
     state: str = Field(sa_type=Text)
     payer: str = Field(default="", sa_type=Text)

@@ -91,9 +91,9 @@ class StudyShare(Recorded, table=True):
         Index("study_share_by_session", "study_session_id", "position", "credential_id"),
         STRICT,
     )
-    study_session_id: int = Field(foreign_key="study_session.id", ondelete="RESTRICT")
+    study_session_id: int = Field(foreign_key="study_session.id")
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     title: str = Field(default="", sa_type=Text)
     weight: int = 1
@@ -114,7 +114,7 @@ class StudyPause(Recorded, table=True):
         Index("study_pause_by_session", "study_session_id", "started_at"),
         STRICT,
     )
-    study_session_id: int = Field(foreign_key="study_session.id", ondelete="RESTRICT")
+    study_session_id: int = Field(foreign_key="study_session.id")
     started_at: datetime = Field(sa_type=Instant)
     ended_at: datetime = Field(sa_type=Instant)
 
@@ -172,7 +172,7 @@ class PlannedBlock(Recorded, table=True):
     seconds: int
     title: str = Field(default="", sa_type=Text)
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     activity: str = Field(default="", sa_type=Text)
     note: str = Field(default="", sa_type=Text)
@@ -196,7 +196,7 @@ class Goal(Recorded, table=True):
     minutes: int
     period: str = Field(sa_type=Text)
     credential_id: int | None = Field(
-        default=None, foreign_key="credential.id", ondelete="RESTRICT"
+        default=None, foreign_key="credential.id"
     )
     starts_on: date | None = Field(default=None, sa_type=Day)
     ends_on: date | None = Field(default=None, sa_type=Day)

@@ -1,0 +1,270 @@
+"""One open record file: reading, writing, undo and redo, and word of changes from elsewhere."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker import __version__
+from tracker.domain.changes import Changes, Kind
+from tracker.errors import TrackerError
+from tracker.i18n import _
+from tracker.store import history, migrating
+from tracker.store.engine import connect, make_engine, settle
+from tracker.store.faults import RecordError, faults_explained
+from tracker.store.opening import Standing, require_ours
+from tracker.store.writing import Write
+
+
+class NothingToUndoError(TrackerError):
+    """There is nothing on the stack of undo or redo."""
+
+
+class Store:
+    """An open record. Safe to use from several threads; writers take turns."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime],
+        source: str,
+        installation: str,
+        is_read_only: bool = False,
+    ) -> None:
+        """Use `open_store`; `source` says who writes (window, command line, library)."""
+        self.path = path
+        self.is_read_only = is_read_only
+        self._now, self._source, self._installation = now, source, installation
+        self._reader = make_engine(path, may_write=False, immutable=is_read_only)
+        self._writer = None if is_read_only else make_engine(path, may_write=True)
+        self._own_operations: set[int] = set()
+        self._lock = threading.Lock()
+        self._watch: Any = None
+        self._watched: tuple[int, int] = (0, 0)
+        self._is_stamped = False
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one state of the record and can't write.
+
+        Keep it for one question only: an open reader keeps the write-ahead log from shrinking.
+        """
+        with faults_explained(self.path), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, label: str) -> Iterator[Writing]:
+        """One operation: one transaction, one undo step. `label` says what is done, in words.
+
+        After the block `changes` of what it gives tells what was touched. Where the block raises,
+        or touches nothing, nothing is written.
+        """
+        with self._operation(history.Step("do", label, self._source, self._installation)) as work:
+            yield work
+
+    def undo(self) -> Changes:
+        """Take back the newest operation that is not undone; raises NothingToUndoError."""
+        return self._step_back("undo")
+
+    def redo(self) -> Changes:
+        """Do again what was undone last; raises NothingToUndoError."""
+        return self._step_back("redo")
+
+    def _step_back(self, how: str) -> Changes:
+        with self.reading() as connection:
+            tops = history.stacks(connection)
+            target = tops.undo_id if how == "undo" else tops.redo_id
+            if target is None:
+                raise NothingToUndoError(
+                    _("Nothing to undo") if how == "undo" else _("Nothing to redo"),
+                    _("Nothing has been done that could be undone.")
+                    if how == "undo"
+                    else _("Nothing has been undone that could be done again."),
+                )
+            label = history.label_of(connection, target)
+        step = history.Step(how, label, self._source, self._installation, target)
+        with self._operation(step) as work:
+            tops = history.stacks(work.connection)
+            if target != (tops.undo_id if how == "undo" else tops.redo_id):
+                raise TrackerError(
+                    _("This can't be undone"),
+                    _("Something else was done at the same moment."),
+                    _("Nothing was changed. Try again."),
+                )
+            history.revert(work, target)
+        return work.made
+
+    @contextmanager
+    def _operation(self, step: history.Step) -> Iterator[Writing]:
+        if self._writer is None:
+            raise RecordError(
+                _("The record can't be written to"),
+                _("{path} or its folder can only be read.").format(path=self.path),
+                _("Nothing was written. Ask for the right to write there, or choose another record."),
+            )
+        operation_uuid = history.new_operation_uuid()
+        with faults_explained(self.path), self._writer.connect() as connection:
+            transaction = connection.begin()
+            work = Writing(connection, self._now(), step.label)
+            try:
+                yield work
+                if work.touches or step.how != "do":
+                    self._stamp(connection)
+                    number = history.write_down(work, step, operation_uuid)
+                    work.made = work.changes(step.label, number)
+                    self._own_operations.add(number)
+            except BaseException:
+                transaction.rollback()
+                raise
+            if work.made.operation_id is None:
+                transaction.rollback()
+                return
+            self._commit(transaction, connection, operation_uuid)
+
+    def _stamp(self, connection: sa.Connection) -> None:
+        """Note once which version writes, so that an older one can name it when it refuses."""
+        if not self._is_stamped:
+            connection.exec_driver_sql(
+                "UPDATE record_meta SET value = ? WHERE name = 'written_by' AND value <> ?",
+                (__version__, __version__),
+            )
+            self._is_stamped = True
+
+    def _commit(
+        self, transaction: sa.RootTransaction, connection: sa.Connection, operation_uuid: str
+    ) -> None:
+        try:
+            transaction.commit()
+        except sa.exc.DBAPIError:
+            # A commit that failed at the disk may have happened all the same: look it up.
+            connection.invalidate()
+            if not self._has_operation(operation_uuid):
+                raise
+
+    def _has_operation(self, operation_uuid: str) -> bool:
+        try:
+            with self._reader.begin() as connection:
+                found = connection.exec_driver_sql(
+                    "SELECT 1 FROM operation WHERE uuid = ?", (operation_uuid,)
+                ).first()
+        except sa.exc.DBAPIError:
+            return False
+        return found is not None
+
+    def changes_elsewhere(self) -> Changes | None:
+        """What other programs changed since this was last asked; None where nothing was.
+
+        Asks a connection of its own, so that this program's commits are told from others'.
+        """
+        with faults_explained(self.path), self._lock:
+            if self._watch is None:
+                self._watch = connect(self.path, mode="immutable" if self.is_read_only else "rw")
+                settle(self._watch, self.path, may_write=False, immutable=self.is_read_only)
+                self._watched = (self._data_version(), self._last_operation())
+                return None
+            version, (old_version, seen) = self._data_version(), self._watched
+            if version == old_version:
+                return None
+            last = self._last_operation()
+            self._watched = (version, last)
+            return self._told_since(seen, last)
+
+    def _data_version(self) -> int:
+        return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def _last_operation(self) -> int:
+        return int(self._watch.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0])
+
+    def _told_since(self, seen: int, last: int) -> Changes | None:
+        strangers = [n for n in range(seen + 1, last + 1) if n not in self._own_operations]
+        self._own_operations = {n for n in self._own_operations if n > last}
+        ids: dict[Kind, set[int]] = {}
+        label = ""
+        for number in strangers:
+            told = self._watch.execute(
+                "SELECT change.kind, first_id, last_id, label FROM change"
+                " JOIN operation ON operation.id = operation_id WHERE operation_id = ?",
+                [number],
+            )
+            for kind, first, final, label in told:  # noqa: B007 - the last label is kept
+                ids.setdefault(Kind(kind), set()).update(range(first, final + 1))
+        if not ids:
+            return None
+        return Changes(label, frozenset(ids), {k: frozenset(v) for k, v in ids.items()}, last)
+
+    def close(self) -> None:
+        """Close all connections; the write-ahead log is folded into the file by the last one."""
+        with self._lock:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.dispose()
+
+
+class Writing(Write):
+    """A `Write` that knows, once its block has ended, what it made."""
+
+    def __init__(self, connection: sa.Connection, at: datetime, label: str) -> None:
+        """Begin with nothing touched."""
+        super().__init__(connection, at)
+        self.made = Changes(label)
+
+
+def open_store(
+    path: Path,
+    *,
+    now: Callable[[], datetime],
+    source: str,
+    installation: str,
+    may_create: bool = True,
+    copy_first: Callable[[Path], Path] | None = None,
+) -> Store:
+    """Open the record at `path`; make it where it is missing and `may_create`.
+
+    A record of an older schema is brought up to date after `copy_first` has made a copy. Raises a
+    RecordError, with the file byte for byte as it was, where it is empty, cut, foreign, newer or
+    can't be read.
+    """
+    look = require_ours(path, migrating.LATEST)
+    if look.standing is Standing.MISSING:
+        if not may_create:
+            raise RecordError(
+                _("No record"),
+                _("There is no record at {path}.").format(path=path),
+                _("Name another with --record, or add something to begin one."),
+            )
+        migrating.create(path)
+    elif look.version < migrating.LATEST:
+        if copy_first is None:
+            raise ValueError("an older record needs a copy before it is brought up to date")
+        with faults_explained(path):
+            migrating.migrate(path, look.version, copy_first)
+    store = Store(
+        path,
+        now=now,
+        source=source,
+        installation=installation,
+        is_read_only=not _may_write(path),
+    )
+    try:
+        with store.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _may_write(path: Path) -> bool:
+    import os
+
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
