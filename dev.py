@@ -90,9 +90,14 @@ def say(text: str) -> None:
 
 
 def fingerprint() -> str:
-    """What the environment is made from: place, interpreter, lock and project in one digest."""
+    """What the environment is made from, in one digest: place, interpreter, lock and project."""
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     digest = hashlib.sha256(f"{ROOT}\n{os.path.realpath(PYTHON)}\n".encode())
-    for file in (LOCK, ROOT / "pyproject.toml", VENV / "pyvenv.cfg"):
+    # Not the whole file: how a linter is set changes nothing about what is installed.
+    digest.update(repr([project["build-system"], project["project"]]).encode())
+    for file in (LOCK, VENV / "pyvenv.cfg"):
         digest.update(file.read_bytes() if file.exists() else b"")
     return digest.hexdigest()
 
@@ -217,7 +222,7 @@ def logged(command: list[str]) -> None:
         if any(mark in line for mark in marks.split("|") for line in told):
             raise SetUpError(f"{sentence} All that was said stands in {LOG.name}.")
     raised = [line for line in said.splitlines() if re.match(r"\s*\w+Error: ", line)]
-    last = (raised or told or said.splitlines() or ["nothing was said"])[-1].strip()
+    last = (raised or told or said.strip().splitlines() or ["nothing was said"])[-1].strip()
     raise SetUpError(f"The set-up failed: {last}. All that was said stands in {LOG.name}.")
 
 
