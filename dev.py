@@ -14,6 +14,7 @@ import importlib.util
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -67,15 +68,15 @@ CAUSES = (
         ),
     ),
     (
+        "Permission denied|Errno 13|Read-only file system",
+        "The folder .venv can't be written to. Take the right to do so, and call this again.",
+    ),
+    (
         "Connection|name resolution|resolving|getaddrinfo|unreachable|imeout|imed out|Proxy|SSL",
         (
             "The package index can't be reached. Look after the network, or the settings for a"
             " proxy and certificates, and call this again."
         ),
-    ),
-    (
-        "Permission denied|Errno 13|Read-only file system",
-        "The folder .venv can't be written to. Take the right to do so, and call this again.",
     ),
 )
 
@@ -196,8 +197,9 @@ def is_complete(info: Path) -> bool:
 def make_venv() -> None:
     """Make `.venv` anew, in place of whatever lies there and does not run."""
     if not all(importlib.util.find_spec(part) for part in ("venv", "ensurepip")):
-        command = as_root("apt-get install -y python3-venv")
-        how = f"with: {command}" if shutil.which("apt-get") else "from your system's packages."
+        how = "from your system's packages."
+        if shutil.which("apt-get"):
+            how = f"with: {as_root('apt-get install -y python3-venv')}"
         raise SetUpError(f"This Python lacks its parts venv and ensurepip. Install them {how}")
     say(f"Making .venv with Python {sys.version.split()[0]} …")
     logged([sys.executable, "-I", "-m", "venv", "--clear", str(VENV)])
@@ -234,12 +236,15 @@ def provide_libraries() -> None:
     if not sys.platform.startswith("linux"):
         return
     missing = missing_libraries()
-    packages = {package_of(name) for name in missing} | (set() if has_font() else {FONTS})
+    packages = {package_of(name) for name in missing}
+    if not shutil.which("apt-get"):
+        if missing:
+            names = ", ".join(sorted(missing))
+            raise SetUpError(f"Qt lacks here: {names}. Install the packages that bring them.")
+        return
+    packages |= set() if has_font() else {FONTS}
     if not packages:
         return
-    if not shutil.which("apt-get"):
-        names = ", ".join(sorted(missing)) or "any font"
-        raise SetUpError(f"Qt lacks here: {names}. Install the packages that bring them.")
     command = f"apt-get install -y --no-install-recommends {' '.join(sorted(packages))}"
     if os.geteuid() != 0:
         both = f"{as_root('apt-get update')} && {as_root(command)}"
@@ -300,26 +305,36 @@ def as_root(command: str) -> str:
     return command if os.geteuid() == 0 else f"sudo {command}"
 
 
-def child(arguments: list[str], **environment: str) -> int:
-    """Do something with the environment's Python in the checkout; its exit code."""
+def child(arguments: list[str], folder: Path = ROOT, **environment: str) -> int:
+    """Do something with the environment's Python in a folder; its exit code."""
     inherited = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH"}}
-    return subprocess.call([str(PYTHON), *arguments], cwd=ROOT, env={**inherited, **environment})
+    command = [str(PYTHON), *arguments]
+    with subprocess.Popen(command, cwd=folder, env={**inherited, **environment}) as process:
+        # Ctrl-C reaches the child as well, which may take its time to end in good order.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            return process.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 def run(arguments: list[str]) -> int:
     """Open the window; where there is no display, go through the sample world instead."""
+    screen = {}
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if not arguments and sys.platform.startswith("linux") and not display:
         say("There is no display to open a window on, so this shows `cairn demo` instead.")
         arguments = ["demo"]
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return child(["-m", "tracker", *arguments])
+        screen = {"QT_QPA_PLATFORM": "offscreen"}
+    # Files are named from where the person stands.
+    return child(["-m", "tracker", *arguments], Path.cwd(), **screen)
 
 
 def test(arguments: list[str]) -> int:
     """Run the tests off screen, on every core but with no more workers than help."""
-    workers = [] if "-n" in arguments else ["-n", str(min(os.cpu_count() or 1, 8))]
-    spread = [*workers, "--dist=loadgroup"]
+    chosen = any(argument.startswith(("-n", "--numprocesses")) for argument in arguments)
+    spread = [] if chosen else ["-n", str(min(os.cpu_count() or 1, 8))]
+    spread.append("--dist=loadgroup")
     return child(["-m", "pytest", *spread, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
@@ -375,6 +390,6 @@ if __name__ == "__main__":
     except SetUpError as error:
         sys.exit(str(error))
     except OSError as error:
-        sys.exit(f"The set-up failed: {error.strerror}: {error.filename or ROOT}")
+        sys.exit(f"This could not be done: {error.strerror}: {error.filename or ROOT}")
     except KeyboardInterrupt:
         sys.exit(130)
