@@ -1,4 +1,3 @@
-# ruff: noqa: DTZ001, DTZ901 - wall times have no zone, and they are what is tested here.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -158,14 +157,23 @@ def test_a_plain_wall_time_is_not_ambiguous() -> None:
     assert not is_ambiguous(datetime(2026, 3, 29, 2, 30), PRAGUE)
 
 
-def test_the_wall_time_stays_when_the_rules_change_or_the_zone_is_forgotten() -> None:
-    at = datetime(2026, 7, 1, 17, tzinfo=UTC)
-    assert Moment(at, PRAGUE, 10800).wall == datetime(2026, 7, 1, 20, 0)
-    elsewhere = Moment(at, "Mars/Olympus_Mons", 8878)
-    assert elsewhere.wall == datetime(2026, 7, 1, 19, 27, 58)
-    assert elsewhere.after(HOUR).wall == datetime(2026, 7, 1, 20, 27, 58)
-    assert day_of(elsewhere, 0) == date(2026, 7, 1)
-    assert pieces_by_day(elsewhere, 5 * HOUR, 0) == [
+def test_the_wall_time_stays_when_the_rules_have_changed_since() -> None:
+    noted = Moment(datetime(2026, 7, 1, 20, tzinfo=UTC), PRAGUE, 10800)  # By the rules: 7200.
+    assert noted.wall == datetime(2026, 7, 1, 23, 0)
+    assert noted.after(2 * HOUR).wall == datetime(2026, 7, 2, 1, 0)
+    assert pieces_by_day(noted, 2 * HOUR, 0) == [
+        (date(2026, 7, 1), HOUR),
+        (date(2026, 7, 2), HOUR),
+    ]
+
+
+def test_the_wall_time_stays_when_the_zone_is_not_known() -> None:
+    noted = Moment(datetime(2026, 7, 1, 17, tzinfo=UTC), "Mars/Olympus_Mons", 8878)
+    assert noted.wall == datetime(2026, 7, 1, 19, 27, 58)
+    assert noted.after(HOUR).wall == datetime(2026, 7, 1, 20, 27, 58)
+    assert noted.fold == 0
+    assert day_of(noted, 0) == date(2026, 7, 1)
+    assert pieces_by_day(noted, 5 * HOUR, 0) == [
         (date(2026, 7, 1), 4 * HOUR + 32 * 60 + 2),
         (date(2026, 7, 2), 27 * 60 + 58),
     ]

@@ -165,7 +165,14 @@ def test_adding_and_taking_away_cancel(first: int, second: int, code: str) -> No
 
 @pytest.mark.parametrize(
     ("minor", "value", "converted"),
-    [(10000, "1.0825", 10825), (1, "0.5", 0), (3, "0.5", 2), (-3, "0.5", -2), (-1, "0.5", 0)],
+    [
+        (10000, "1.0825", 10825),
+        (1, "0.5", 0),
+        (3, "0.5", 2),
+        (-3, "0.5", -2),
+        (-1, "0.5", 0),
+        (10, "0.35", 4),
+    ],
 )
 def test_a_conversion_rounds_half_to_even(minor: int, value: str, converted: int) -> None:
     assert rate("EUR", "USD", value).convert(Money(minor, "EUR")) == Money(converted, "USD")
@@ -251,9 +258,11 @@ def test_a_missing_rate_makes_the_sum_unknown_but_not_those_by_currency() -> Non
 
 
 def test_a_rate_counts_from_either_side_and_exactly() -> None:
-    # A third of a cent would be lost if 1 / 3 were rounded first.
-    total = sum_in("EUR", [(Money(3 * 10**15, "USD"), rate("EUR", "USD", "3"))])
-    assert total.known == Money(10**15, "EUR")
+    total = sum_in("EUR", [(Money(3000, "USD"), rate("EUR", "USD", "1.5"))])
+    assert total.known == Money(2000, "EUR")
+    # Exactly half a cent, which goes to the even side; 1 / 6 rounded first would exceed it.
+    half = sum_in("EUR", [(Money(3, "USD"), rate("EUR", "USD", "6"))])
+    assert half.known == Money(0, "EUR")
 
 
 def test_a_rate_between_other_currencies_is_no_help() -> None:
