@@ -228,6 +228,42 @@ class PathwayStepDraft(Draft):
         return checks.found
 
 
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """A credential as recorded, with the study that was logged for it.
+
+    `logged_seconds` sums its shares of study sessions; `session_count` counts those.
+    """
+
+    id: int
+    uuid: str
+    draft: CredentialDraft
+    is_archived: bool
+    created_at: datetime
+    logged_seconds: int
+    session_count: int
+
+    @property
+    def title(self) -> str:
+        """Its full title."""
+        return self.draft.title
+
+    @property
+    def name(self) -> str:
+        """What it is called where room is short: the short title, else the title."""
+        return self.draft.short_title or self.draft.title
+
+    def is_expired(self, today: date) -> bool:
+        """Whether its last valid day lies before `today`; False where that day is not known."""
+        return self.draft.valid_until is not None and self.draft.valid_until < today
+
+    @property
+    def progress(self) -> float | None:
+        """Logged as a share of planned study (may exceed 1); None where no plan is known."""
+        planned = self.draft.planned_minutes
+        return None if planned is None else self.logged_seconds / (planned * 60)
+
+
 def _check_country(checks: Checks, value: str) -> None:
     if value and not (len(value) == 2 and value.isascii() and value.isupper()):
         checks.say("country", _("The country must be a two-letter code such as DE or US."))

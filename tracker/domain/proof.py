@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.domain.draft import TITLE_LETTERS, Checks, Draft
+from tracker.domain.kept import Kept
 from tracker.domain.money import is_currency
 from tracker.domain.words import CycleState, EvidenceKind, RenewalKind
 from tracker.errors import Problem
@@ -167,3 +168,25 @@ class RenewalCreditDraft(Draft):
         checks.text("category", _("The category"), self.category, letters=TITLE_LETTERS)
         checks.text("note", _("The note"), self.note)
         return checks.found
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalDue:
+    """An open cycle: its days, the rule it follows, and the units earned so far (thousandths)."""
+
+    cycle: Kept[RenewalCycleDraft]
+    rule: RenewalDraft
+    credential: str
+    earned_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """A skill with what backs it: credentials (numbers), their logged seconds, pieces of evidence."""
+
+    id: int
+    uuid: str
+    draft: SkillDraft
+    credential_ids: tuple[int, ...]
+    logged_seconds: int
+    evidence_count: int

@@ -128,6 +128,20 @@ class StudyRow:
         """What it was for, in words: the credentials, else the topic."""
         return " · ".join(share.title for share in self.shares) or self.topic
 
+    @property
+    def cursor(self) -> StudyCursor:
+        """Its place in the study log."""
+        return StudyCursor(self.day, self.start.at if self.start else None, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCursor:
+    """A place in the study log, newest first: the row after which the next page begins."""
+
+    day: date
+    started_at: datetime | None
+    id: int
+
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
@@ -184,8 +198,12 @@ class RunningTimer:
     def seconds_at(self, now: datetime) -> int:
         """The time studied up to `now` (aware UTC), pauses left out; never negative."""
         until = min(now, self.paused_at) if self.paused_at is not None else now
-        elapsed = (until - self.start.at).total_seconds()
-        return max(0, round(elapsed) - sum(pause.seconds for pause in self.pauses))
+        elapsed = round((until - self.start.at).total_seconds())
+        paused = sum(
+            max(0, round((min(pause.ended_at, until) - pause.started_at).total_seconds()))
+            for pause in self.pauses
+        )
+        return max(0, elapsed - paused)
 
     @property
     def title(self) -> str:

@@ -57,7 +57,7 @@ class Write:
         self._next_ids: dict[Kind, int] = {}
         self._last_runs: dict[Kind, Touch] = {}
 
-    def add(self, kind: Kind, **values: Any) -> int:
+    def add(self, kind: Kind, /, **values: Any) -> int:
         """Insert one row and return its number."""
         return self.add_many(kind, [values])[0]
 
@@ -102,7 +102,7 @@ class Write:
         self._next_ids[kind] = first + count
         return first
 
-    def change(self, kind: Kind, row_id: int, **values: Any) -> bool:
+    def change(self, kind: Kind, row_id: int, /, **values: Any) -> bool:
         """Set columns of one row; whether anything differs. Raises GoneError where it is absent."""
         shape = shape_of(kind)
         before = self.raw(kind, row_id)
@@ -133,7 +133,7 @@ class Write:
         """Delete one row; raises GoneError where it is absent."""
         self.delete_raw(shape_of(kind), [self.raw(kind, row_id)])
 
-    def delete_where(self, kind: Kind, **where: Any) -> int:
+    def delete_where(self, kind: Kind, /, **where: Any) -> int:
         """Delete all rows whose columns equal `where`; how many there were."""
         raws = self.raws(kind, **where)
         self.delete_raw(shape_of(kind), raws)
@@ -159,7 +159,7 @@ class Write:
             raise GoneError(kind, row_id)
         return found[0]
 
-    def raws(self, kind: Kind, **where: Any) -> list[list[Any]]:
+    def raws(self, kind: Kind, /, **where: Any) -> list[list[Any]]:
         """The rows whose columns equal `where` (None matches NULL), as stored, by number."""
         shape = shape_of(kind)
         conditions = " AND ".join(f"{name} IS ?" for name in where) or "1"
@@ -169,7 +169,7 @@ class Write:
         )
         return [list(row) for row in rows]
 
-    def values(self, kind: Kind, **where: Any) -> list[dict[str, Any]]:
+    def values(self, kind: Kind, /, **where: Any) -> list[dict[str, Any]]:
         """The rows whose columns equal `where`, each as raw values by column name."""
         names = shape_of(kind).names
         return [dict(zip(names, raw, strict=True)) for raw in self.raws(kind, **where)]

@@ -1,0 +1,253 @@
+"""Credentials: add, change, set the state, archive, delete; their modules, exams, issuers."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from tracker.domain.changes import Changes, Kind
+from tracker.domain.credentials import (
+    CredentialDraft,
+    ExamAttemptDraft,
+    IssuerDraft,
+    ModuleDraft,
+    PathwayDraft,
+    PathwayStepDraft,
+)
+from tracker.domain.words import CredentialState
+from tracker.i18n import _
+from tracker.services.base import Nouns, Service, reads
+from tracker.store.drafts import to_columns
+from tracker.store.queries import credentials
+from tracker.store.writing import Write
+
+
+class Credentials(Service):
+    """What a person does with credentials."""
+
+    rows = reads(credentials.rows)
+    one = reads(credentials.one)
+    counts_by_state = reads(credentials.counts_by_state)
+    titles = reads(credentials.titles)
+    last_studied = reads(credentials.last_studied)
+
+    def add(self, draft: CredentialDraft, *, skills: Iterable[str] = ()) -> Changes:
+        """Record a credential with the skills it backs; undoable.
+
+        Its issuer is found by name, in any letter case, or added. Raises a TrackerError that names
+        every problem.
+        """
+        draft.require_good()
+        with self.store.writing(_("Add credential")) as write:
+            number = insert_credential(write, draft)
+            link_skills(write, number, skills)
+        return write.made
+
+    def change(self, credential_id: int, **fields: Any) -> Changes:
+        """Set fields of `CredentialDraft`; undoable. Raises a GoneError where it is absent."""
+        draft = dataclasses.replace(self.one(credential_id).draft, **fields)
+        draft.require_good()
+        with self.store.writing(_("Change credential")) as write:
+            columns = to_columns(Kind.CREDENTIAL, draft)
+            if "issuer" in fields:
+                columns["issuer_id"] = issuer_id(write, draft.issuer)
+            write.change(Kind.CREDENTIAL, credential_id, **columns)
+        return write.made
+
+    def set_state(self, credential_id: int, state: CredentialState, on: date) -> Changes:
+        """Say where the person stands with it as of the day `on`; undoable.
+
+        Being in progress sets the start, being earned the day it was earned, where those are not
+        known yet; nothing that the person wrote is replaced.
+        """
+        draft = self.one(credential_id).draft
+        fields: dict[str, Any] = {"state": state}
+        if state is CredentialState.IN_PROGRESS and draft.started_on is None:
+            fields["started_on"] = on
+        if state is CredentialState.EARNED and draft.earned_on is None:
+            fields["earned_on"] = on
+        dataclasses.replace(draft, **fields).require_good()
+        with self.store.writing(_("Set state of credential")) as write:
+            write.change(Kind.CREDENTIAL, credential_id, **fields)
+        return write.made
+
+    def archive(self, credential_id: int, *, is_archived: bool = True) -> Changes:
+        """Put it into the archive, or take it out again; undoable."""
+        label = _("Archive credential") if is_archived else _("Take credential out of the archive")
+        with self.store.writing(label) as write:
+            write.change(Kind.CREDENTIAL, credential_id, is_archived=is_archived)
+        return write.made
+
+    def delete(self, credential_id: int) -> Changes:
+        """Delete it with its modules, exam attempts and renewals; undoable.
+
+        Its hours and its spending stay, under its name; so do evidence, plans and goals' history.
+        """
+        with self.store.writing(_("Delete credential")) as write:
+            remove_credential(write, credential_id)
+        return write.made
+
+    def set_skills(self, credential_id: int, names: Iterable[str]) -> Changes:
+        """Let it back exactly the skills of these names; unknown ones are added; undoable."""
+        with self.store.writing(_("Change skills of credential")) as write:
+            write.raw(Kind.CREDENTIAL, credential_id)
+            wanted = {skill_id(write, name) for name in names if name.strip()}
+            held = {
+                row["skill_id"]: row["id"]
+                for row in write.values(Kind.CREDENTIAL_SKILL, credential_id=credential_id)
+            }
+            for number in held.keys() - wanted:
+                write.delete(Kind.CREDENTIAL_SKILL, held[number])
+            for number in sorted(wanted - held.keys()):
+                write.add(Kind.CREDENTIAL_SKILL, credential_id=credential_id, skill_id=number)
+        return write.made
+
+
+class Issuers(Nouns[IssuerDraft]):
+    """Who awards credentials."""
+
+    kind = Kind.ISSUER
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add issuer"), _("Change issuer"), _("Delete issuer")
+
+
+class Modules(Nouns[ModuleDraft]):
+    """The parts of a credential."""
+
+    kind = Kind.MODULE
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add module"), _("Change module"), _("Delete module")
+
+
+class ExamAttempts(Nouns[ExamAttemptDraft]):
+    """Tries at exams."""
+
+    kind = Kind.EXAM_ATTEMPT
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add exam attempt"), _("Change exam attempt"), _("Delete exam attempt")
+
+
+class Pathways(Nouns[PathwayDraft]):
+    """Credentials that stack into larger ones."""
+
+    kind = Kind.PATHWAY
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add pathway"), _("Change pathway"), _("Delete pathway")
+
+    def delete(self, row_id: int) -> Changes:
+        """Delete a pathway with its steps, never the credentials; undoable."""
+        with self.store.writing(self.labels()[2]) as write:
+            write.delete_where(Kind.PATHWAY_STEP, pathway_id=row_id)
+            write.delete(Kind.PATHWAY, row_id)
+        return write.made
+
+
+class PathwaySteps(Nouns[PathwayStepDraft]):
+    """The places of credentials in pathways."""
+
+    kind = Kind.PATHWAY_STEP
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add to pathway"), _("Change pathway"), _("Take out of pathway")
+
+
+def insert_credential(write: Write, draft: CredentialDraft) -> int:
+    """Insert a credential inside an operation; its number."""
+    return write.add(
+        Kind.CREDENTIAL,
+        **to_columns(Kind.CREDENTIAL, draft),
+        issuer_id=issuer_id(write, draft.issuer),
+        created_at=write.at,
+    )
+
+
+def issuer_id(write: Write, name: str) -> int | None:
+    """The issuer of this name, in any letter case; added where there is none; None for no name."""
+    name = name.strip()
+    if not name:
+        return None
+    for row in write.values(Kind.ISSUER):
+        if row["name"].casefold() == name.casefold():
+            return int(row["id"])
+    return write.add(Kind.ISSUER, name=name)
+
+
+def skill_id(write: Write, name: str) -> int:
+    """The skill of this name, in any letter case; added where there is none."""
+    name = name.strip()
+    for row in write.values(Kind.SKILL):
+        if row["name"].casefold() == name.casefold():
+            return int(row["id"])
+    return write.add(Kind.SKILL, name=name)
+
+
+def link_skills(write: Write, credential_id: int, names: Iterable[str]) -> None:
+    """Let a credential back the skills of these names."""
+    for number in dict.fromkeys(skill_id(write, name) for name in names if name.strip()):
+        write.add(Kind.CREDENTIAL_SKILL, credential_id=credential_id, skill_id=number)
+
+
+def remove_credential(write: Write, credential_id: int) -> None:
+    """Delete a credential inside an operation; what others keep of it keeps its name.
+
+    Hours and spending stay in their shares with weight and amount, so that nothing moves over to
+    another credential.
+    """
+    row = write.one(Kind.CREDENTIAL, credential_id)
+    name = row["short_title"] or row["title"]
+    for kind in (Kind.STUDY_SHARE, Kind.EXPENSE_SHARE):
+        for share in write.values(kind, credential_id=credential_id):
+            write.change(kind, share["id"], credential_id=None, title=name)
+    for timer in write.values(Kind.RUNNING_TIMER):
+        _leave_timer(write, timer, credential_id, name)
+    for kind in (Kind.EVIDENCE, Kind.PATHWAY, Kind.PAY_EVENT, Kind.SCENARIO):
+        for other in write.values(kind, credential_id=credential_id):
+            write.change(kind, other["id"], credential_id=None)
+    for block in write.values(Kind.PLANNED_BLOCK, credential_id=credential_id):
+        write.change(Kind.PLANNED_BLOCK, block["id"], credential_id=None, title=block["title"] or name)
+    for renewal in write.values(Kind.RENEWAL, credential_id=credential_id):
+        remove_renewal(write, renewal["id"])
+    for kind in (
+        Kind.MODULE,
+        Kind.EXAM_ATTEMPT,
+        Kind.PATHWAY_STEP,
+        Kind.CREDENTIAL_SKILL,
+        Kind.GOAL,
+    ):
+        write.delete_where(kind, credential_id=credential_id)
+    write.delete(Kind.CREDENTIAL, credential_id)
+
+
+def _leave_timer(write: Write, timer: dict[str, Any], credential_id: int, name: str) -> None:
+    import json
+
+    shares = [share for share in json.loads(timer["shares"]) if share[0] != credential_id]
+    if len(shares) != len(json.loads(timer["shares"])):
+        write.change(Kind.RUNNING_TIMER, timer["id"], shares=shares, topic=timer["topic"] or name)
+
+
+def remove_renewal(write: Write, renewal_id: int) -> None:
+    """Delete a renewal with its cycles and credits inside an operation; their evidence stays."""
+    for cycle in write.values(Kind.RENEWAL_CYCLE, renewal_id=renewal_id):
+        for credit in write.values(Kind.RENEWAL_CREDIT, cycle_id=cycle["id"]):
+            for piece in write.values(Kind.EVIDENCE, renewal_credit_id=credit["id"]):
+                write.change(Kind.EVIDENCE, piece["id"], renewal_credit_id=None)
+            write.delete(Kind.RENEWAL_CREDIT, credit["id"])
+        write.delete(Kind.RENEWAL_CYCLE, cycle["id"])
+    write.delete(Kind.RENEWAL, renewal_id)

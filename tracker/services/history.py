@@ -1,0 +1,30 @@
+"""Undo, redo, and what happened to each record."""
+
+from __future__ import annotations
+
+from tracker.domain.changes import Changes
+from tracker.services.base import Service, reads
+from tracker.store import history
+
+
+class History(Service):
+    """The history of the record."""
+
+    operations = reads(history.operations)
+    of_row = reads(history.changes_of_row)
+
+    def undo(self) -> Changes:
+        """Take back the newest operation; its label says what. Raises where there is none."""
+        return self.store.undo()
+
+    def redo(self) -> Changes:
+        """Do again what was undone last. Raises where there is none."""
+        return self.store.redo()
+
+    def next_labels(self) -> tuple[str | None, str | None]:
+        """What undo and what redo would take back or do again; None where there is nothing."""
+        with self.store.reading() as connection:
+            tops = history.stacks(connection)
+            undo = None if tops.undo_id is None else history.label_of(connection, tops.undo_id)
+            redo = None if tops.redo_id is None else history.label_of(connection, tops.redo_id)
+        return undo, redo

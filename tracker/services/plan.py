@@ -1,0 +1,55 @@
+"""Plans: blocks of study, goals, rest days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.domain.changes import Kind
+from tracker.domain.instants import day_of
+from tracker.domain.study import GoalDraft, PlannedBlockDraft, RestDayDraft
+from tracker.i18n import _
+from tracker.services.base import Nouns, reads
+from tracker.store.drafts import to_columns
+from tracker.store.queries import plan
+from tracker.store.queries.settings import record_settings
+from tracker.store.writing import Write
+
+
+class PlannedBlocks(Nouns[PlannedBlockDraft]):
+    """Stretches of study that are planned."""
+
+    kind = Kind.PLANNED_BLOCK
+    between = reads(plan.blocks_between)
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Plan study"), _("Change planned study"), _("Delete planned study")
+
+    def columns(self, write: Write, draft: PlannedBlockDraft) -> dict[str, Any]:
+        """The columns of a draft, with the person's day of its start."""
+        starts_at = record_settings(write.connection).day_starts_at
+        return to_columns(self.kind, draft) | {"day": day_of(draft.start, starts_at)}
+
+
+class Goals(Nouns[GoalDraft]):
+    """Minutes to reach in every period."""
+
+    kind = Kind.GOAL
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Set goal"), _("Change goal"), _("Delete goal")
+
+
+class RestDays(Nouns[RestDayDraft]):
+    """Planned rest."""
+
+    kind = Kind.REST_DAY
+    between = reads(plan.rest_between)
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Plan rest"), _("Change rest"), _("Delete rest")

@@ -1,0 +1,41 @@
+"""What the person states about pay; scenarios and degree baselines they keep."""
+
+from __future__ import annotations
+
+from tracker.domain.changes import Kind
+from tracker.domain.returns import DegreeBaselineDraft, PayEventDraft, ScenarioDraft
+from tracker.i18n import _
+from tracker.services.base import Nouns
+
+
+class PayEvents(Nouns[PayEventDraft]):
+    """Changes of pay."""
+
+    kind = Kind.PAY_EVENT
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add pay event"), _("Change pay event"), _("Delete pay event")
+
+
+class Scenarios(Nouns[ScenarioDraft]):
+    """Inputs of a return on time under names."""
+
+    kind = Kind.SCENARIO
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Save scenario"), _("Change scenario"), _("Delete scenario")
+
+
+class DegreeBaselines(Nouns[DegreeBaselineDraft]):
+    """A degree's figures that the person keeps."""
+
+    kind = Kind.DEGREE_BASELINE
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Save baseline"), _("Change baseline"), _("Delete baseline")

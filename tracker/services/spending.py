@@ -1,0 +1,214 @@
+"""Money: expenses with shares, refunds and reimbursements; subscriptions."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tracker.domain.changes import Changes, Kind
+from tracker.domain.preferences import RecordSettings
+from tracker.domain.spending import (
+    ExpenseDraft,
+    ExpenseRow,
+    RefundDraft,
+    ReimbursementDraft,
+    SubscriptionDraft,
+)
+from tracker.domain.split import split
+from tracker.domain.study import Share
+from tracker.i18n import _
+from tracker.services.base import Nouns, Service, reads
+from tracker.store.drafts import to_columns
+from tracker.store.queries import spending
+from tracker.store.queries.settings import record_settings
+from tracker.store.writing import Write
+
+
+class Spending(Service):
+    """What a person does with expenses."""
+
+    page = reads(spending.page)
+    between = reads(spending.between)
+    one = reads(spending.one)
+    last_currency = reads(spending.last_currency)
+
+    def add(
+        self, draft: ExpenseDraft, *, refunds: Sequence[tuple[int, date]] = ()
+    ) -> Changes:
+        """Record an expense with the refunds already known (minor units, day); undoable.
+
+        The day's exchange rate into the record's currency is kept with it, where it is known.
+        """
+        draft.require_good()
+        for minor, day in refunds:
+            RefundDraft(0, day, minor).require_good()
+        draft = with_rate(draft, self.ground.settings())
+        with self.store.writing(_("Add expense")) as write:
+            number = insert_expense(write, draft)
+            for minor, day in refunds:
+                write.add(Kind.REFUND, expense_id=number, day=day, amount_minor=minor)
+        return write.made
+
+    def change(self, expense_id: int, **fields: Any) -> Changes:
+        """Set fields of `ExpenseDraft`; undoable. Raises a GoneError where it is absent.
+
+        A new day or currency looks the rate up again, unless a rate is given.
+        """
+        draft = draft_from(self.one(expense_id))
+        if {"day", "currency"} & fields.keys() and "rate" not in fields:
+            fields |= {"rate": None, "rate_currency": None, "rate_on": None, "rate_source": ""}
+        draft = dataclasses.replace(draft, **fields)
+        draft.require_good()
+        draft = with_rate(draft, self.ground.settings())
+        with self.store.writing(_("Change expense")) as write:
+            update_expense(write, expense_id, draft)
+        return write.made
+
+    def delete(self, expense_id: int) -> Changes:
+        """Delete an expense with its refunds and claims; undoable. Its receipts stay as evidence."""
+        with self.store.writing(_("Delete expense")) as write:
+            remove_expense(write, expense_id)
+        return write.made
+
+
+class Refunds(Nouns[RefundDraft]):
+    """Money of expenses that came back."""
+
+    kind = Kind.REFUND
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add refund"), _("Change refund"), _("Delete refund")
+
+
+class Reimbursements(Nouns[ReimbursementDraft]):
+    """Claims that someone pay an expense back."""
+
+    kind = Kind.REIMBURSEMENT
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add reimbursement"), _("Change reimbursement"), _("Delete reimbursement")
+
+
+class Subscriptions(Nouns[SubscriptionDraft]):
+    """Charges that come back."""
+
+    kind = Kind.SUBSCRIPTION
+
+    @staticmethod
+    def labels() -> tuple[str, str, str]:
+        """The labels of adding, changing and deleting."""
+        return _("Add subscription"), _("Change subscription"), _("Delete subscription")
+
+    def delete(self, row_id: int) -> Changes:
+        """Delete a subscription; the expenses that paid it stay; undoable."""
+        with self.store.writing(self.labels()[2]) as write:
+            for row in write.values(Kind.EXPENSE, subscription_id=row_id):
+                write.change(Kind.EXPENSE, row["id"], subscription_id=None)
+            write.delete(Kind.SUBSCRIPTION, row_id)
+        return write.made
+
+
+def with_rate(draft: ExpenseDraft, settings: RecordSettings) -> ExpenseDraft:
+    """The draft with the reference rate of its day into the record's currency.
+
+    As it was where it has a rate, needs none, or none is known.
+    """
+    if draft.rate is not None or draft.currency == settings.currency:
+        return draft
+    from tracker.services.rates import reference_rate
+
+    rate = reference_rate(draft.currency, settings.currency, draft.day)
+    if rate is None:
+        return draft
+    return dataclasses.replace(
+        draft,
+        rate=f"{rate.value:f}",
+        rate_currency=rate.quote,
+        rate_on=rate.on,
+        rate_source=rate.source,
+    )
+
+
+def insert_expense(write: Write, draft: ExpenseDraft) -> int:
+    """Insert an expense with its shares inside an operation; its number."""
+    number = write.add(Kind.EXPENSE, **to_columns(Kind.EXPENSE, draft), created_at=write.at)
+    parts = split(draft.amount_minor, [share.weight for share in draft.shares])
+    write.add_many(
+        Kind.EXPENSE_SHARE,
+        [
+            {
+                "expense_id": number,
+                "credential_id": share.credential_id,
+                "weight": share.weight,
+                "minor": part,
+                "position": position,
+            }
+            for position, (share, part) in enumerate(zip(draft.shares, parts, strict=True))
+        ],
+    )
+    return number
+
+
+def update_expense(write: Write, expense_id: int, draft: ExpenseDraft) -> None:
+    """Bring a recorded expense to what `draft` says, touching only what differs."""
+    columns = to_columns(Kind.EXPENSE, draft)
+    # Where an expense came from is not the person's to change, and a draft of it doesn't know.
+    del columns["source"], columns["source_key"]
+    write.change(Kind.EXPENSE, expense_id, **columns)
+    held = write.values(Kind.EXPENSE_SHARE, expense_id=expense_id)
+    # Parts of deleted credentials are not in a draft; they keep their place and weight.
+    kept = [(row["title"], None, row["weight"]) for row in held if row["credential_id"] is None]
+    shares = kept + [("", share.credential_id, share.weight) for share in draft.shares]
+    parts = split(draft.amount_minor, [weight for _title, _number, weight in shares])
+    rows = sorted(held, key=lambda row: (row["credential_id"] is not None, row["position"]))
+    for position, ((title, number, weight), part) in enumerate(zip(shares, parts, strict=True)):
+        values = {"title": title, "credential_id": number, "weight": weight, "minor": part}
+        if position < len(rows):
+            write.change(Kind.EXPENSE_SHARE, rows[position]["id"], **values)
+        else:
+            write.add(Kind.EXPENSE_SHARE, expense_id=expense_id, position=position, **values)
+    for row in rows[len(shares) :]:
+        write.delete(Kind.EXPENSE_SHARE, row["id"])
+
+
+def remove_expense(write: Write, expense_id: int) -> None:
+    """Delete an expense inside an operation."""
+    write.raw(Kind.EXPENSE, expense_id)
+    for kind in (Kind.EXPENSE_SHARE, Kind.REFUND, Kind.REIMBURSEMENT):
+        write.delete_where(kind, expense_id=expense_id)
+    for kind in (Kind.EVIDENCE, Kind.EXAM_ATTEMPT, Kind.RENEWAL_CYCLE):
+        for row in write.values(kind, expense_id=expense_id):
+            write.change(kind, row["id"], expense_id=None)
+    write.delete(Kind.EXPENSE, expense_id)
+
+
+def draft_from(row: ExpenseRow) -> ExpenseDraft:
+    """A recorded expense as a draft; parts of deleted credentials are not in it."""
+    return ExpenseDraft(
+        amount_minor=row.amount.minor,
+        currency=row.amount.currency,
+        day=row.day,
+        title=row.title,
+        kind=row.kind,
+        vendor=row.vendor,
+        payer=row.payer,
+        shares=tuple(
+            Share(share.credential_id, share.weight)
+            for share in row.shares
+            if share.credential_id is not None
+        ),
+        note=row.note,
+        tags=row.tags,
+        rate=None if row.rate is None else f"{row.rate:f}",
+        rate_currency=row.rate_currency,
+        rate_on=row.rate_on,
+        rate_source=row.rate_source,
+        subscription_id=row.subscription_id,
+        source=row.source,
+    )

@@ -1,0 +1,300 @@
+"""Study sessions: log, change, copy, delete."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.changes import Changes, Kind
+from tracker.domain.durations import format_hm
+from tracker.domain.instants import Moment, day_of
+from tracker.domain.preferences import RecordSettings
+from tracker.domain.split import split
+from tracker.domain.study import ASK_ABOVE_SECONDS, Pause, Share, StudyDraft, StudyRow
+from tracker.errors import QuestionError
+from tracker.i18n import _
+from tracker.services.base import Service, reads
+from tracker.store.drafts import to_columns
+from tracker.store.queries import study
+from tracker.store.queries.settings import record_settings
+from tracker.store.writing import Write
+
+
+class Study(Service):
+    """What a person does with study sessions."""
+
+    page = reads(study.page)
+    between = reads(study.between)
+    one = reads(study.one)
+    pauses = reads(study.pauses)
+    overlapping = reads(study.overlapping)
+    seconds_by_day = reads(study.seconds_by_day)
+    seconds_by_credential = reads(study.seconds_by_credential)
+    first_and_last_day = reads(study.first_and_last_day)
+    count = reads(study.count)
+    recent_words = reads(study.recent_words)
+
+    def log(self, draft: StudyDraft, *, is_sure: bool = False) -> Changes:
+        """Record a study session; undoable.
+
+        Raises a QuestionError, with nothing written, where it is longer than 12 hours or shares
+        time with another session, unless the person `is_sure`; a TrackerError that names every
+        problem.
+        """
+        draft.require_good()
+        with self.store.writing(_("Log study")) as write:
+            if not is_sure:
+                self._ask(write, draft)
+            insert_session(write, draft, record_settings(write.connection))
+        return write.made
+
+    def question(self, draft: StudyDraft, *, but: int | None = None) -> str | None:
+        """What must be asked before `draft` is recorded, in a sentence; None where nothing."""
+        with self.store.reading() as connection:
+            return question_about(connection, draft, but=but)
+
+    def change(self, session_id: int, *, is_sure: bool = False, **fields: Any) -> Changes:
+        """Set fields of `StudyDraft`; undoable.
+
+        A new `start` moves the session to the day of that start, unless `day` is given too. Raises
+        as `log` does.
+        """
+        draft = self.draft_of(session_id)
+        if "start" in fields and "day" not in fields:
+            fields["day"] = None if fields["start"] is not None else draft.day
+        if "start" in fields and "pauses" not in fields:
+            fields["pauses"] = _moved_pauses(draft, fields["start"])
+        draft = dataclasses.replace(draft, **fields)
+        draft.require_good()
+        with self.store.writing(_("Change study session")) as write:
+            if not is_sure and {"start", "seconds", "pauses"} & fields.keys():
+                self._ask(write, draft, but=session_id)
+            update_session(write, session_id, draft, record_settings(write.connection))
+        return write.made
+
+    def delete(self, session_id: int) -> Changes:
+        """Delete a study session; undoable. What it earned for a renewal stays, without it."""
+        with self.store.writing(_("Delete study session")) as write:
+            remove_session(write, session_id)
+        return write.made
+
+    def delete_many(self, session_ids: Sequence[int]) -> Changes:
+        """Delete several study sessions in one step; undoable."""
+        with self.store.writing(_("Delete study sessions")) as write:
+            for session_id in session_ids:
+                remove_session(write, session_id)
+        return write.made
+
+    def copy(self, session_ids: Sequence[int], days: int, *, is_sure: bool = False) -> Changes:
+        """Log sessions again, `days` later (earlier where negative), at the same wall time.
+
+        Where clocks are put forward over that time, the copy begins right after.
+        """
+        drafts = [self._copied(self.draft_of(number), days) for number in session_ids]
+        with self.store.writing(_("Copy study")) as write:
+            settings = record_settings(write.connection)
+            for draft in drafts:
+                if not is_sure:
+                    self._ask(write, draft)
+                insert_session(write, draft, settings)
+        return write.made
+
+    def draft_of(self, session_id: int) -> StudyDraft:
+        """The session as a draft, to change or to copy; raises a GoneError where it is absent."""
+        with self.store.reading() as connection:
+            row = study.one(connection, session_id)
+            return draft_from(row, study.pauses(connection, session_id))
+
+    def _copied(self, draft: StudyDraft, days: int) -> StudyDraft:
+        from tracker.domain.instants import WallTimeGap
+
+        start = draft.start
+        if start is not None:
+            try:
+                start = Moment.from_wall(start.wall + timedelta(days=days), start.zone)
+            except WallTimeGap as gap:
+                start = gap.later
+        return dataclasses.replace(
+            draft,
+            start=start,
+            day=draft.day + timedelta(days=days) if draft.day is not None else None,
+            pauses=_moved_pauses(draft, start),
+            source="",
+            source_key="",
+        )
+
+    def _ask(self, write: Write, draft: StudyDraft, *, but: int | None = None) -> None:
+        sentence = question_about(write.connection, draft, but=but)
+        if sentence is not None:
+            raise QuestionError(
+                _("One question first"), sentence, _("Nothing was written yet."), ("--yes",)
+            )
+
+
+def question_about(
+    connection: sa.Connection, draft: StudyDraft, *, but: int | None = None
+) -> str | None:
+    """What must be asked before `draft` is recorded: its length, or an overlap with another."""
+    if draft.seconds > ASK_ABOVE_SECONDS:
+        return _("That is {length} of study in one go. Is it right?").format(
+            length=format_hm(draft.seconds)
+        )
+    if draft.start is None:
+        return None
+    others = study.overlapping(connection, draft.start.at, end_of(draft), but=but)
+    if not others:
+        return None
+    other = others[0]
+    start, end = other.start, other.end_at
+    if start is None or end is None:
+        return None
+    return _("It overlaps «{title}» of {day}, {start}–{end}. Keep both?").format(
+        title=other.title or _("study"),
+        day=other.day.isoformat(),
+        start=start.wall.strftime("%H:%M"),
+        end=Moment.of(end, start.zone).wall.strftime("%H:%M"),
+    )
+
+
+def end_of(draft: StudyDraft) -> datetime:
+    """The instant at which a draft with a start ends, pauses counted in."""
+    if draft.start is None:
+        raise ValueError("a session without a start has no end")
+    paused = sum(pause.seconds for pause in draft.pauses)
+    return draft.start.at + timedelta(seconds=draft.seconds + paused)
+
+
+def day_for(draft: StudyDraft, settings: RecordSettings) -> date:
+    """The day a draft belongs to: the one it names, else that of its start."""
+    if draft.day is not None:
+        return draft.day
+    if draft.start is None:
+        raise ValueError("a session needs a day or a start")
+    return day_of(draft.start, settings.day_starts_at)
+
+
+def session_columns(draft: StudyDraft, settings: RecordSettings) -> dict[str, Any]:
+    """The columns of a study session."""
+    columns = to_columns(Kind.STUDY_SESSION, draft)
+    columns["day"] = day_for(draft, settings)
+    columns["ended_at"] = end_of(draft) if draft.start is not None else None
+    columns["pause_seconds"] = sum(pause.seconds for pause in draft.pauses)
+    return columns
+
+
+def share_rows(session_id: int, shares: Sequence[Share], seconds: int) -> list[dict[str, Any]]:
+    """The rows that share a session's seconds out, by largest remainder."""
+    parts = split(seconds, [share.weight for share in shares])
+    return [
+        {
+            "study_session_id": session_id,
+            "credential_id": share.credential_id,
+            "weight": share.weight,
+            "seconds": part,
+            "position": position,
+        }
+        for position, (share, part) in enumerate(zip(shares, parts, strict=True))
+    ]
+
+
+def insert_session(
+    write: Write, draft: StudyDraft, settings: RecordSettings, *, uuid: str | None = None
+) -> int:
+    """Insert a study session with its shares and pauses inside an operation; its number."""
+    columns = session_columns(draft, settings)
+    number = write.add(Kind.STUDY_SESSION, **columns, created_at=write.at, uuid=uuid)
+    write.add_many(Kind.STUDY_SHARE, share_rows(number, draft.shares, draft.seconds))
+    _add_pauses(write, number, draft.pauses)
+    return number
+
+
+def update_session(
+    write: Write, session_id: int, draft: StudyDraft, settings: RecordSettings
+) -> None:
+    """Bring a recorded session to what `draft` says, touching only what differs."""
+    columns = session_columns(draft, settings)
+    # Where a session came from is not the person's to change, and a draft of it doesn't know.
+    del columns["source"], columns["source_key"]
+    # Parts of deleted credentials are not in a draft; they keep their place and weight.
+    held = write.values(Kind.STUDY_SHARE, study_session_id=session_id)
+    write.change(Kind.STUDY_SESSION, session_id, **columns)
+    kept = [row for row in held if row["credential_id"] is None]
+    shares = [(row["title"], None, row["weight"]) for row in kept]
+    shares += [("", share.credential_id, share.weight) for share in draft.shares]
+    parts = split(draft.seconds, [weight for _title, _number, weight in shares])
+    wanted = [
+        {"title": title, "credential_id": number, "weight": weight, "seconds": part}
+        for (title, number, weight), part in zip(shares, parts, strict=True)
+    ]
+    by_position = sorted(held, key=lambda row: (row["credential_id"] is not None, row["position"]))
+    for position, values in enumerate(wanted):
+        if position < len(by_position):
+            write.change(Kind.STUDY_SHARE, by_position[position]["id"], **values)
+        else:
+            write.add(
+                Kind.STUDY_SHARE, study_session_id=session_id, position=position, **values
+            )
+    for row in by_position[len(wanted) :]:
+        write.delete(Kind.STUDY_SHARE, row["id"])
+    recorded = study.pauses(write.connection, session_id)
+    if recorded != draft.pauses:
+        write.delete_where(Kind.STUDY_PAUSE, study_session_id=session_id)
+        _add_pauses(write, session_id, draft.pauses)
+
+
+def remove_session(write: Write, session_id: int) -> None:
+    """Delete a session with its shares and pauses inside an operation."""
+    write.raw(Kind.STUDY_SESSION, session_id)
+    write.delete_where(Kind.STUDY_SHARE, study_session_id=session_id)
+    write.delete_where(Kind.STUDY_PAUSE, study_session_id=session_id)
+    for credit in write.values(Kind.RENEWAL_CREDIT, study_session_id=session_id):
+        write.change(Kind.RENEWAL_CREDIT, credit["id"], study_session_id=None)
+    write.delete(Kind.STUDY_SESSION, session_id)
+
+
+def _add_pauses(write: Write, session_id: int, pauses: Sequence[Pause]) -> None:
+    write.add_many(
+        Kind.STUDY_PAUSE,
+        [
+            {
+                "study_session_id": session_id,
+                "started_at": pause.started_at,
+                "ended_at": pause.ended_at,
+            }
+            for pause in pauses
+        ],
+    )
+
+
+def _moved_pauses(draft: StudyDraft, start: Moment | None) -> tuple[Pause, ...]:
+    """The pauses of a draft moved along with its start."""
+    if start is None or draft.start is None:
+        return ()
+    by = start.at - draft.start.at
+    return tuple(Pause(pause.started_at + by, pause.ended_at + by) for pause in draft.pauses)
+
+
+def draft_from(row: StudyRow, pauses: tuple[Pause, ...]) -> StudyDraft:
+    """A recorded session as a draft; parts of deleted credentials are not in it."""
+    return StudyDraft(
+        seconds=row.seconds,
+        start=row.start,
+        day=row.day,
+        shares=tuple(
+            Share(share.credential_id, share.weight)
+            for share in row.shares
+            if share.credential_id is not None
+        ),
+        topic=row.topic,
+        activity=row.activity,
+        note=row.note,
+        tags=row.tags,
+        focus=row.focus,
+        pauses=pauses,
+        entry=row.entry,
+        source=row.source,
+    )

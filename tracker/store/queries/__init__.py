@@ -1,0 +1,1 @@
+"""Questions to the record: columns in, frozen rows out; nothing here writes."""

@@ -1,0 +1,272 @@
+"""Questions about study sessions and the running timer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from tracker.domain.changes import Kind
+from tracker.domain.instants import Moment, parse_instant
+from tracker.domain.study import (
+    Pause,
+    RunningTimer,
+    Share,
+    ShareRow,
+    StudyCursor,
+    StudyRow,
+)
+from tracker.domain.words import Entry
+from tracker.store.drafts import table_of, to_moment
+from tracker.store.writing import GoneError
+
+_SESSION = table_of(Kind.STUDY_SESSION)
+_SHARE = table_of(Kind.STUDY_SHARE)
+_PAUSE = table_of(Kind.STUDY_PAUSE)
+_TIMER = table_of(Kind.RUNNING_TIMER)
+_CREDENTIAL = table_of(Kind.CREDENTIAL)
+
+# SQLite's own limit on bound values of a statement is far above; this keeps statements short.
+_CHUNK = 500
+# A session without a known start stands before all others of its day.
+_NO_START = ""
+
+
+def page(
+    connection: sa.Connection,
+    *,
+    limit: int = 200,
+    before: StudyCursor | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    credential_id: int | None = None,
+    text: str = "",
+) -> tuple[StudyRow, ...]:
+    """Study sessions, newest first, at most `limit`; those after the cursor `before` in that order.
+
+    `first` and `last` bound the day, both included; `text` is looked for in topic, note, activity
+    and tags.
+    """
+    start = sa.func.coalesce(_SESSION.c.started_at, _NO_START, type_=sa.Text)
+    statement = (
+        sa.select(_SESSION).order_by(_SESSION.c.day.desc(), _SESSION.c.started_at.desc(), _SESSION.c.id.desc())
+    ).limit(limit)
+    if before is not None:
+        at = before.started_at.strftime("%Y-%m-%dT%H:%M:%SZ") if before.started_at else _NO_START
+        statement = statement.where(
+            _SESSION.c.day <= before.day,
+            sa.or_(
+                _SESSION.c.day < before.day,
+                start < at,
+                sa.and_(start == at, _SESSION.c.id < before.id),
+            ),
+        )
+    statement = _bounded(statement, first, last, credential_id)
+    if text:
+        columns = ("topic", "note", "activity")
+        statement = statement.where(
+            sa.or_(
+                *(_SESSION.c[name].icontains(text, autoescape=True) for name in columns),
+                sa.cast(_SESSION.c.tags, sa.Text).icontains(text, autoescape=True),
+            )
+        )
+    return _rows(connection, statement)
+
+
+def between(
+    connection: sa.Connection, first: date, last: date, *, credential_id: int | None = None
+) -> tuple[StudyRow, ...]:
+    """The study sessions of the days from `first` to `last`, both included, oldest first."""
+    statement = sa.select(_SESSION).order_by(_SESSION.c.day, _SESSION.c.started_at, _SESSION.c.id)
+    return _rows(connection, _bounded(statement, first, last, credential_id))
+
+
+def one(connection: sa.Connection, session_id: int) -> StudyRow:
+    """One study session; raises a GoneError where it is absent."""
+    found = _rows(connection, sa.select(_SESSION).where(_SESSION.c.id == session_id))
+    if not found:
+        raise GoneError(Kind.STUDY_SESSION, session_id)
+    return found[0]
+
+
+def pauses(connection: sa.Connection, session_id: int) -> tuple[Pause, ...]:
+    """The breaks inside a study session, in order."""
+    statement = (
+        sa.select(_PAUSE.c.started_at, _PAUSE.c.ended_at)
+        .where(_PAUSE.c.study_session_id == session_id)
+        .order_by(_PAUSE.c.started_at)
+    )
+    return tuple(Pause(start, end) for start, end in connection.execute(statement))
+
+
+def overlapping(
+    connection: sa.Connection, start: datetime, end: datetime, *, but: int | None = None
+) -> tuple[StudyRow, ...]:
+    """The study sessions that share time with the span from `start` up to `end` (aware UTC).
+
+    One that only touches the span does not count, nor does the one with the number `but`.
+    """
+    # No session lasts longer than a week with its pauses left out; looking back four weeks keeps
+    # the index in use and still finds one with long pauses.
+    earliest = datetime.fromtimestamp(start.timestamp() - 28 * 86400, tz=start.tzinfo)
+    statement = sa.select(_SESSION).where(
+        _SESSION.c.started_at >= earliest, _SESSION.c.started_at < end, _SESSION.c.ended_at > start
+    )
+    if but is not None:
+        statement = statement.where(_SESSION.c.id != but)
+    return _rows(connection, statement.order_by(_SESSION.c.started_at))
+
+
+def seconds_by_day(
+    connection: sa.Connection, first: date, last: date, *, credential_id: int | None = None
+) -> dict[date, int]:
+    """Seconds studied on each day from `first` to `last`, both included; days without study absent.
+
+    With a credential, its shares only.
+    """
+    if credential_id is None:
+        statement = sa.select(_SESSION.c.day, sa.func.sum(_SESSION.c.seconds))
+    else:
+        statement = (
+            sa.select(_SESSION.c.day, sa.func.sum(_SHARE.c.seconds))
+            .join_from(_SHARE, _SESSION, _SHARE.c.study_session_id == _SESSION.c.id)
+            .where(_SHARE.c.credential_id == credential_id)
+        )
+    statement = statement.where(_SESSION.c.day.between(first, last)).group_by(_SESSION.c.day)
+    return {day: seconds for day, seconds in connection.execute(statement)}
+
+
+def seconds_by_credential(
+    connection: sa.Connection, first: date, last: date
+) -> dict[int | None, int]:
+    """Seconds of each credential from `first` to `last`, both included, most first.
+
+    Under None stands study for no credential or for a deleted one.
+    """
+    statement = (
+        sa.select(
+            _SHARE.c.credential_id,
+            sa.func.sum(sa.func.coalesce(_SHARE.c.seconds, _SESSION.c.seconds)).label("seconds"),
+        )
+        .join_from(_SESSION, _SHARE, _SHARE.c.study_session_id == _SESSION.c.id, isouter=True)
+        .where(_SESSION.c.day.between(first, last))
+        .group_by(_SHARE.c.credential_id)
+        .order_by(sa.desc("seconds"))
+    )
+    return {number: seconds for number, seconds in connection.execute(statement)}
+
+
+def first_and_last_day(connection: sa.Connection) -> tuple[date, date] | None:
+    """The first and the last day with study, None where there is none."""
+    row = connection.execute(sa.select(sa.func.min(_SESSION.c.day), sa.func.max(_SESSION.c.day))).one()
+    return None if row[0] is None else (row[0], row[1])
+
+
+def count(connection: sa.Connection) -> int:
+    """How many study sessions the record holds."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(_SESSION)).scalar_one())
+
+
+def recent_words(connection: sa.Connection, limit: int = 500) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The activities and the tags of the newest `limit` sessions, most recent first, each once."""
+    statement = sa.select(_SESSION.c.activity, _SESSION.c.tags).order_by(_SESSION.c.id.desc()).limit(limit)
+    activities: dict[str, None] = {}
+    tags: dict[str, None] = {}
+    for activity, row_tags in connection.execute(statement):
+        if activity:
+            activities.setdefault(activity)
+        tags.update(dict.fromkeys(row_tags))
+    return tuple(activities), tuple(tags)
+
+
+def running(connection: sa.Connection) -> RunningTimer | None:
+    """The timer that runs or is paused, None where none does."""
+    row = connection.execute(sa.select(_TIMER)).mappings().first()
+    if row is None:
+        return None
+    shares = tuple(Share(number, weight) for number, weight in row["shares"])
+    names = _names(connection, [share.credential_id for share in shares])
+    return RunningTimer(
+        id=row["id"],
+        uuid=row["uuid"],
+        start=Moment(row["started_at"], row["zone"], row["offset_seconds"]),
+        shares=shares,
+        titles=tuple(names.get(share.credential_id, "") for share in shares),
+        topic=row["topic"],
+        activity=row["activity"],
+        note=row["note"],
+        tags=tuple(row["tags"]),
+        pauses=tuple(Pause(parse_instant(start), parse_instant(end)) for start, end in row["pauses"]),
+        paused_at=row["paused_at"],
+    )
+
+
+def _bounded(
+    statement: sa.Select[Any], first: date | None, last: date | None, credential_id: int | None
+) -> sa.Select[Any]:
+    if first is not None:
+        statement = statement.where(_SESSION.c.day >= first)
+    if last is not None:
+        statement = statement.where(_SESSION.c.day <= last)
+    if credential_id is not None:
+        served = sa.select(_SHARE.c.study_session_id).where(_SHARE.c.credential_id == credential_id)
+        statement = statement.where(_SESSION.c.id.in_(served))
+    return statement
+
+
+def _rows(connection: sa.Connection, statement: sa.Select[Any]) -> tuple[StudyRow, ...]:
+    found = connection.execute(statement).mappings().all()
+    shares = _shares(connection, [row["id"] for row in found])
+    return tuple(_row(row, shares.get(row["id"], ())) for row in found)
+
+
+def _shares(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[ShareRow, ...]]:
+    gathered: dict[int, list[ShareRow]] = {}
+    for at in range(0, len(ids), _CHUNK):
+        statement = (
+            sa.select(
+                _SHARE.c.study_session_id,
+                _SHARE.c.credential_id,
+                _CREDENTIAL.c.short_title,
+                _CREDENTIAL.c.title,
+                _SHARE.c.title.label("former"),
+                _SHARE.c.weight,
+                _SHARE.c.seconds,
+            )
+            .join_from(_SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True)
+            .where(_SHARE.c.study_session_id.in_(ids[at : at + _CHUNK]))
+            .order_by(_SHARE.c.study_session_id, _SHARE.c.position)
+        )
+        for session_id, number, short, title, former, weight, seconds in connection.execute(statement):
+            row = ShareRow(number, short or title or former, weight, seconds=seconds)
+            gathered.setdefault(session_id, []).append(row)
+    return {session_id: tuple(rows) for session_id, rows in gathered.items()}
+
+
+def _names(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
+    statement = sa.select(_CREDENTIAL.c.id, _CREDENTIAL.c.short_title, _CREDENTIAL.c.title).where(
+        _CREDENTIAL.c.id.in_(ids)
+    )
+    return {number: short or title for number, short, title in connection.execute(statement)}
+
+
+def _row(row: Mapping[Any, Any], shares: tuple[ShareRow, ...]) -> StudyRow:
+    return StudyRow(
+        id=row["id"],
+        uuid=row["uuid"],
+        day=row["day"],
+        seconds=row["seconds"],
+        start=to_moment(row["started_at"], row["zone"], row["offset_seconds"]),
+        end_at=row["ended_at"],
+        shares=shares,
+        topic=row["topic"],
+        activity=row["activity"],
+        note=row["note"],
+        tags=tuple(row["tags"]),
+        focus=row["focus"],
+        pause_seconds=row["pause_seconds"],
+        entry=Entry(row["entry"]),
+        source=row["source"],
+    )
