@@ -59,7 +59,7 @@ class Shape:
 
     def image(self, raw: Sequence[Any]) -> str:
         """The row as JSON text, column by column."""
-        return _encode(dict(zip(self.names, raw, strict=True)))
+        return image_of(self.names, raw)
 
     def from_image(self, image: str) -> list[Any]:
         """The raw row that an image holds."""
@@ -72,6 +72,11 @@ def digest_of(values: Sequence[Any]) -> bytes:
     return blake2b(_encode(values).encode("ascii"), digest_size=DIGEST_BYTES).digest()
 
 
+def image_of(names: Sequence[str], raw: Sequence[Any]) -> str:
+    """A row as JSON text, column by column."""
+    return _encode(dict(zip(names, raw, strict=True)))
+
+
 @cache
 def shape_of(kind: Kind) -> Shape:
     """The shape of the table of `kind`."""
@@ -82,7 +87,9 @@ def _shape(kind: Kind, model: type[Recorded]) -> Shape:
     table: sa.Table = model.__table__  # type: ignore[attr-defined]
     columns = sorted(
         (column for column in table.columns if column.name != "digest"),
-        key=lambda column: ("id", "uuid").index(column.name) if column.name in ("id", "uuid") else 2,
+        key=lambda column: (
+            ("id", "uuid").index(column.name) if column.name in ("id", "uuid") else 2
+        ),
     )
     names = tuple(column.name for column in columns)
     listed = ", ".join(names)
