@@ -29,6 +29,7 @@ from tracker.services.credentials import (
     PathwaySteps,
 )
 from tracker.services.history import History
+from tracker.services.overview import Overview
 from tracker.services.plan import Goals, PlannedBlocks, RestDays
 from tracker.services.proof import Evidence, RenewalCredits, RenewalCycles, Renewals, Skills
 from tracker.services.returns import DegreeBaselines, PayEvents, Scenarios
@@ -76,6 +77,7 @@ class Record:
         self.scenarios = Scenarios(ground)
         self.degree_baselines = DegreeBaselines(ground)
         self.history = History(ground)
+        self.overview = Overview(ground)
 
     @classmethod
     def open(
