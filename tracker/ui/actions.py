@@ -1,0 +1,56 @@
+"""What can be done from anywhere in the window, as a table: menus, keys and palette read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tracker.errors import TrackerError
+from tracker.i18n import _
+
+if TYPE_CHECKING:
+    from tracker.ui.desk import Desk
+
+
+def _always(_desk: Desk) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: id, words, icon, shortcut, when it can be done, and what it does.
+
+    `shortcut` is Qt's portable form, such as `Ctrl+Z`; several are divided by «; ». `is_enabled`
+    is asked before the action is run and whenever a menu with it opens; it must be quick.
+    """
+
+    id: str
+    text: Callable[[], str]
+    icon: str
+    shortcut: str
+    run: Callable[[Desk], object]
+    is_enabled: Callable[[Desk], bool] = _always
+
+
+def _undo(desk: Desk) -> None:
+    desk.do(lambda record: record.history.undo(), failed=partial(_say, desk))
+
+
+def _redo(desk: Desk) -> None:
+    desk.do(lambda record: record.history.redo(), failed=partial(_say, desk))
+
+
+def _say(desk: Desk, error: BaseException) -> None:
+    """That there is nothing to take back is a word at the foot, not a dialog."""
+    if isinstance(error, TrackerError):
+        desk.say(str(error))
+    else:
+        desk.failed.emit(error)
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("undo", lambda: _("Undo"), "undo", "Ctrl+Z", _undo),
+    ActionSpec("redo", lambda: _("Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", _redo),
+)

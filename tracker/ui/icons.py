@@ -1,0 +1,115 @@
+"""The one set of icons, drawn for Cairn, tinted from the theme when they are painted.
+
+Each icon is an SVG under `resources/icons` on a grid of 24 px whose strokes are `currentColor`.
+A `QIcon` from here asks for the look at each painting, so a change of theme needs no second icon.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from tracker.paths import resource
+from tracker.ui import theme
+
+LOGO = "cairn"
+
+NAMES = frozenset(path.stem for path in resource("icons").glob("*.svg"))
+
+
+def icon(name: str, tone: str = "ink") -> QIcon:
+    """The icon `name` in the colour of the token `tone`; greyed by itself where disabled.
+
+    Raises `KeyError` where no such icon exists: that is our fault, found by the first test.
+    """
+    _source(name)
+    return QIcon(_Engine(name, tone))
+
+
+def paint(painter: QPainter, rect: QRectF, name: str, tone: str = "ink") -> None:
+    """Draw the icon `name` into `rect`, in the colour of the token `tone`."""
+    _renderer(name, theme.current().color(tone).name()).render(painter, rect)
+
+
+def pixmap(name: str, size: float, tone: str = "ink", ratio: float = 1.0) -> QPixmap:
+    """The icon as a pixmap of `size` logical pixels for a screen with `ratio` dots a pixel."""
+    return _pixmap(name, theme.current().color(tone).name(), round(size * ratio), ratio)
+
+
+@lru_cache(maxsize=256)
+def _pixmap(name: str, colour: str, dots: int, ratio: float) -> QPixmap:
+    image = QImage(dots, dots, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, colour).render(painter, QRectF(0, 0, dots, dots))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return QPixmap.fromImage(image)
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    text = _source(name)
+    if name == LOGO:
+        text = _in_theme(text)
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    if name not in NAMES:
+        raise KeyError(name)
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _in_theme(text: str) -> str:
+    """The logo carries the colours of the light theme; each becomes the same token of this one."""
+    here, light = theme.current().tokens, theme.LIGHT
+    stones = zip(light.heat[2:], here.heat[2:], strict=True)
+    for old, new in [(light.money, here.money), *stones]:
+        text = text.replace(old, new)
+    return text
+
+
+class _Engine(QIconEngine):
+    """Paints an SVG in the tone of the moment, at the dots of the screen it is painted on."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(rect).center())
+        _renderer(self._name, self._colour(mode).name()).render(painter, square)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        image = QPixmap(size)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        image.setDevicePixelRatio(scale)
+        return image
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._tone)
+
+    def key(self) -> str:
+        return "cairn"
+
+    def _colour(self, mode: QIcon.Mode) -> QColor:
+        tone = "on_disabled" if mode == QIcon.Mode.Disabled else self._tone
+        return theme.current().color(tone)

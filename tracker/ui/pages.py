@@ -1,0 +1,65 @@
+"""The places of the window, as a table. The shell knows these rows and no page's class.
+
+To add a page: write it as a subclass of `tracker.ui.page.Page` in `tracker/ui/pages/`, and add a
+row. The class is imported when the page is first shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from tracker.ui.desk import Desk
+    from tracker.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One place: its id, words, icon, single key, and the dotted path of its class.
+
+    `text` is asked each time it is shown, so that a change of language reaches it. `make` reads
+    `module:Class`; the class is called with the desk.
+    """
+
+    id: str
+    text: Callable[[], str]
+    icon: str
+    key: str
+    make: str
+
+    def build(self, desk: Desk) -> Page:
+        """Import the class and make the page."""
+        return _load(self.make)(desk)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSpec:
+    """Something that stands in the top bar on every page: `make` as in `PageSpec`.
+
+    `stretch` is its share of the room that is left; `least` its smallest width [logical px].
+    """
+
+    id: str
+    make: str
+    stretch: int = 0
+    least: int = 0
+
+    def build(self, desk: Desk) -> QWidget:
+        """Import the class and make the widget."""
+        return _load(self.make)(desk)
+
+
+def _load(path: str) -> Callable[..., Any]:
+    module, name = path.split(":")
+    return getattr(import_module(module), name)
+
+
+PAGES: tuple[PageSpec, ...] = ()
+
+# The one-line field never gets less than 320.
+SLOTS: tuple[SlotSpec, ...] = ()

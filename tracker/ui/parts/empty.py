@@ -1,0 +1,55 @@
+"""What stands where nothing is yet: what belongs there, and the first step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.ui import theme
+from tracker.ui.parts.badge import Badge
+from tracker.ui.parts.button import Button
+from tracker.ui.parts.labels import PlainLabel
+
+_SIDE = 44
+_TEXT_WIDTH = 380
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence or two, and a button for the first step."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        button: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        icon: str = "credentials",
+        tone: str = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Without `button` there is nothing to press."""
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        column.setSpacing(theme.GAP_SMALL)
+        column.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(Badge(icon, tone, _SIDE), 0, middle)
+        column.addSpacing(theme.GAP_TINY)
+        labels = [PlainLabel(title, "section", wraps=True)]
+        if text:
+            labels.append(PlainLabel(text, tone="muted", wraps=True))
+        for label in labels:
+            label.setAlignment(middle)
+            label.setMinimumWidth(theme.current().px(_TEXT_WIDTH))
+            column.addWidget(label, 0, middle)
+        self.button: Button | None = None
+        if button:
+            self.button = Button(button, "primary", run=run)
+            column.addSpacing(theme.GAP_SMALL)
+            column.addWidget(self.button, 0, middle)
+        column.addStretch(1)
+        self.setAccessibleName(f"{title} {text}".strip())

@@ -1,0 +1,44 @@
+"""The room of a page, scrolled or not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.ui import theme
+
+# A page's title stands as far below the top bar as its first letters from the side bar.
+_TOP = 22
+
+
+class PageScroll(QScrollArea):
+    """A column with margins that scrolls down, never sideways, and does not grow too wide.
+
+    Widgets and layouts go to `column`, a vertical layout. With `is_scrolled` False the column is
+    as tall as the room, for a page that is one view with a scroll bar of its own.
+    """
+
+    def __init__(self, *, is_scrolled: bool = True, parent: QWidget | None = None) -> None:
+        """An empty column."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not is_scrolled:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setProperty("part", "page")
+        across = QHBoxLayout(ground)
+        margin = theme.MARGIN
+        across.setContentsMargins(margin, _TOP, margin, margin)
+        across.setSpacing(0)
+        self.content = QWidget()
+        self.content.setMaximumWidth(theme.current().px(theme.CONTENT_WIDTH))
+        self.column = QVBoxLayout(self.content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.GAP_WIDE)
+        across.addWidget(self.content)
+        self.setWidget(ground)
+        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)

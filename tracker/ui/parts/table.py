@@ -1,0 +1,340 @@
+"""Tables: rows with room, numbers at the end, a hairline between, words where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from tracker.ui import icons, theme
+from tracker.ui.parts.chip import ChipKind, chip_size, paint_chip
+from tracker.ui.parts.painting import focus_ring
+from tracker.ui.theme import Role
+
+# What a model may say of a cell besides its text.
+TONE = Qt.ItemDataRole.UserRole + 1  # the token of its colour, such as `muted`
+CHIP = Qt.ItemDataRole.UserRole + 2  # the kind of chip its text is drawn as
+ICON = Qt.ItemDataRole.UserRole + 3  # the name of an icon before its text
+TYPE = Qt.ItemDataRole.UserRole + 4  # the kind of text, such as `strong`
+SORT = Qt.ItemDataRole.UserRole + 5  # the value to sort by
+
+_PADDING = 8
+_ICON = 16
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnStyle:
+    """How one column is drawn.
+
+    `width` [logical px, grows with the font]; 0 shares what is left by `weight`. A number stands
+    at the end with tabular figures. `hide_below` is the width of the table under which the column
+    gives way.
+    """
+
+    width: int = 0
+    weight: int = 1
+    is_number: bool = False
+    tone: str = "ink"
+    role: Role = "body"
+    hide_below: int = 0
+
+
+class Table(QTableView):
+    """A table view with the look of Cairn.
+
+    Enter or a double click emits `opened` with the index; Delete emits `deleted`. Words for an
+    empty table are any widget given to `set_empty`.
+    """
+
+    opened = Signal(QModelIndex)
+    deleted = Signal()
+
+    def __init__(
+        self, name: str, columns: Sequence[ColumnStyle], parent: QWidget | None = None
+    ) -> None:
+        """`name` says to a screen reader what is listed."""
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._empty: QWidget | None = None
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setHorizontalHeader(_Header(self._columns, self))
+        self.setItemDelegate(_Cell(self._columns, self))
+        self._hovered_row = -1
+        self.entered.connect(self._hover)
+        self.viewportEntered.connect(self._leave)
+        self.doubleClicked.connect(self.opened)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show `model`; the empty words follow its rows."""
+        old = self.model()
+        if old is not None:
+            for signal in (old.modelReset, old.rowsInserted, old.rowsRemoved):
+                signal.disconnect(self._rows_changed)
+        super().setModel(model)
+        if model is not None:
+            for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+                signal.connect(self._rows_changed)
+        self._share_width()
+        self._rows_changed()
+
+    def set_empty(self, widget: QWidget) -> None:
+        """Show `widget` in place of the rows while there are none."""
+        if self._empty is not None:
+            self._empty.deleteLater()
+        self._empty = widget
+        widget.setParent(self.viewport())
+        self._rows_changed()
+
+    def height_of_rows(self, most: int) -> int:
+        """The height [px] in which the header and up to `most` rows stand without scrolling."""
+        model = self.model()
+        rows = 0 if model is None else min(most, model.rowCount())
+        return self.horizontalHeader().sizeHint().height() + rows * row_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns anew."""
+        super().resizeEvent(event)
+        self._share_width()
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows grow with the interface font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.verticalHeader().setDefaultSectionSize(row_height())
+            self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes, the rest is Qt's."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.opened.emit(index)
+        elif event.key() == Qt.Key.Key_Delete and self.selectionModel().hasSelection():
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def is_row_hovered(self, row: int) -> bool:
+        """Whether the pointer is on a row."""
+        return row == self._hovered_row
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer any more."""
+        super().leaveEvent(event)
+        self._leave()
+
+    def _hover(self, index: QModelIndex) -> None:
+        if index.row() != self._hovered_row:
+            self._hovered_row = index.row()
+            self.viewport().update()
+
+    def _leave(self) -> None:
+        self._hovered_row = -1
+        self.viewport().update()
+
+    def _rows_changed(self) -> None:
+        if self._empty is None:
+            return
+        model = self.model()
+        is_empty = model is None or model.rowCount() == 0
+        self._empty.setGeometry(self.viewport().rect())
+        self._empty.setVisible(is_empty)
+        self.horizontalHeader().setVisible(not is_empty)
+
+    def _share_width(self) -> None:
+        """Fixed columns first, the rest by weight; columns that give way go from narrow tables."""
+        model = self.model()
+        if model is None:
+            return
+        look, room = theme.current(), self.viewport().width()
+        styles = list(enumerate(self._columns[: model.columnCount()]))
+        for place, style in styles:
+            self.setColumnHidden(place, room < look.px(style.hide_below))
+        shown = [(place, style) for place, style in styles if not self.isColumnHidden(place)]
+        fixed = sum(look.px(style.width) for _, style in shown)
+        weights = sum(style.weight for _, style in shown if not style.width)
+        left = max(room - fixed, 0)
+        for place, style in shown:
+            wide = look.px(style.width) or (left * style.weight // weights if weights else 0)
+            self.setColumnWidth(place, wide)
+
+
+def row_height() -> int:
+    """The height of a row [px] at the font of the moment."""
+    look = theme.current()
+    return max(look.px(theme.ROW_HEIGHT), QFontMetrics(look.font("body")).height() + 16)
+
+
+class _Header(QHeaderView):
+    """Small muted words over a hairline; the sorted column has a mark."""
+
+    def __init__(self, columns: Sequence[ColumnStyle], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns = columns
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(1)
+        self.setStretchLastSection(False)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.current().font("chip"))
+        return QSize(0, max(theme.current().px(34), metrics.height() + 16))
+
+    def paintSection(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        logicalIndex: int,  # noqa: N803 - Qt's name
+    ) -> None:
+        look = theme.current()
+        painter.save()
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
+        model = self.model()
+        text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        is_number = _style(self._columns, logicalIndex).is_number
+        room = QRectF(rect).adjusted(_PADDING, 0, -_PADDING, 0)
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        if is_sorted:
+            room = self._paint_mark(painter, room, is_at_start=is_number)
+        painter.setFont(look.font("chip"))
+        painter.setPen(look.color("ink" if is_sorted else "muted"))
+        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, _flags(is_number, self.isRightToLeft()), cut)
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, room: QRectF, *, is_at_start: bool) -> QRectF:
+        side = theme.current().px(11)
+        is_up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        x = room.left() if is_at_start else room.right() - side
+        mark = QRectF(x, room.center().y() - side / 2, side, side)
+        icons.paint(painter, mark, "chevron-up" if is_up else "chevron-down", "ink")
+        gap = side + theme.GAP_TINY
+        return room.adjusted(gap, 0, 0, 0) if is_at_start else room.adjusted(0, 0, -gap, 0)
+
+
+class _Cell(QStyledItemDelegate):
+    """Paints a cell: ground of the row, icon, words or chip, hairline, ring of the keyboard."""
+
+    def __init__(self, columns: Sequence[ColumnStyle], parent: Table) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._table = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        wide = super().sizeHint(option, index).width()
+        return QSize(wide + 2 * _PADDING, row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.current()
+        rect = cast("QRect", option.rect)
+        painter.save()
+        self._paint_ground(painter, option, index)
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
+        room = QRectF(rect).adjusted(_PADDING, 0, -_PADDING, 0)
+        style = _style(self._columns, index.column())
+        if name := index.data(ICON):
+            room = self._paint_icon(painter, room, str(name), style)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        if text and (kind := index.data(CHIP)):
+            self._paint_chip(painter, room, text, kind, style)
+        elif text:
+            self._paint_text(painter, room, text, index, style)
+        self._paint_focus(painter, option, index)
+        painter.restore()
+
+    def _state(self, option: QStyleOptionViewItem) -> QStyle.StateFlag:
+        return cast("QStyle.StateFlag", option.state)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect = theme.current(), cast("QRect", option.rect)
+        if self._state(option) & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("accent_soft"))
+        elif self._table.is_row_hovered(index.row()):
+            painter.fillRect(rect, look.color("hover"))
+
+    def _paint_icon(self, painter: QPainter, room: QRectF, name: str, style: ColumnStyle) -> QRectF:
+        side = theme.current().px(_ICON)
+        is_mirrored = self._table.isRightToLeft()
+        x = room.right() - side if is_mirrored else room.left()
+        box = QRectF(x, room.center().y() - side / 2, side, side)
+        icons.paint(painter, box, name, "muted" if style.tone == "ink" else style.tone)
+        gap = side + theme.GAP_SMALL
+        return room.adjusted(0, 0, -gap, 0) if is_mirrored else room.adjusted(gap, 0, 0, 0)
+
+    def _paint_chip(
+        self, painter: QPainter, room: QRectF, text: str, kind: ChipKind, style: ColumnStyle
+    ) -> None:
+        size = chip_size(text)
+        wide = min(float(size.width()), room.width())
+        box = QRectF(room.left(), room.center().y() - size.height() / 2, wide, size.height())
+        if style.is_number != self._table.isRightToLeft():
+            box.moveRight(room.right())
+        paint_chip(painter, box, text, kind)
+
+    def _paint_text(
+        self, painter: QPainter, room: QRectF, text: str, index: Index, style: ColumnStyle
+    ) -> None:
+        look = theme.current()
+        role = cast("Role", index.data(TYPE) or style.role)
+        font = look.font(role, is_tabular=style.is_number)
+        painter.setFont(font)
+        painter.setPen(look.color(str(index.data(TONE) or style.tone)))
+        line = " ".join(text.split("\n"))
+        cut = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, _flags(style.is_number, self._table.isRightToLeft()), cut)
+
+    def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        is_here = self._state(option) & QStyle.StateFlag.State_HasFocus
+        if is_here and self._table.hasFocus():
+            rect = QRectF(cast("QRect", option.rect)).adjusted(1, 1, -1, -2)
+            focus_ring(painter, rect, theme.RADIUS_SMALL)
+
+
+def _style(columns: Sequence[ColumnStyle], place: int) -> ColumnStyle:
+    return columns[place] if place < len(columns) else ColumnStyle()
+
+
+def _flags(is_number: bool, is_mirrored: bool) -> int:
+    right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+    side = right if is_number != is_mirrored else left
+    return int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

@@ -1,0 +1,71 @@
+"""A card with one number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.ui import theme
+from tracker.ui.parts.labels import ElidedLabel
+from tracker.ui.parts.ring import Ring
+
+_GAP = 6
+
+
+class Tile(QFrame):
+    """What is counted, the number, and a line below it; with a ring where it has a goal.
+
+    The three texts are one thing to a screen reader: «This week: 6 h 40 m, of 8 h goal».
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        footnote: str = "",
+        *,
+        has_ring: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`has_ring` keeps room for a ring at the end; `show_value` fills it."""
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self._label = ElidedLabel(label, tone="muted")
+        self._value = ElidedLabel("", "number")
+        self._footnote = ElidedLabel("", "secondary", "muted")
+        texts = QVBoxLayout()
+        texts.setSpacing(_GAP)
+        for part in (self._label, self._value, self._footnote):
+            texts.addWidget(part)
+        row = QHBoxLayout(self)
+        pad = theme.CARD_PADDING
+        row.setContentsMargins(pad, pad, pad, pad)
+        row.setSpacing(theme.GAP)
+        row.addLayout(texts, 1)
+        self.ring = Ring() if has_ring else None
+        if self.ring is not None:
+            row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_value(value, footnote)
+
+    def show_value(
+        self,
+        value: str,
+        footnote: str = "",
+        *,
+        tone: str = "ink",
+        fraction: float | None = None,
+        ring_tone: str = "accent",
+    ) -> None:
+        """Show another number, line and fraction."""
+        self._value.setText(value)
+        self._value.set_tone(tone)
+        self._footnote.setText(footnote)
+        if self.ring is not None:
+            self.ring.set_fraction(fraction, ring_tone)
+        self.setAccessibleName(self._label.text())
+        self.setAccessibleDescription(", ".join(text for text in (value, footnote) if text))
+
+    def set_label(self, label: str) -> None:
+        """Change what is counted."""
+        self._label.setText(label)
+        self.setAccessibleName(label)

@@ -1,0 +1,214 @@
+"""The side bar: the places, their keys, and what is known of the record's safety.
+
+Where the window is narrow it becomes a rail of icons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.i18n import _
+from tracker.ui import icons, theme
+from tracker.ui.pages import PageSpec
+from tracker.ui.parts.keyhint import key_hint_width, paint_key_hint
+from tracker.ui.parts.labels import PlainLabel, plain_tip
+from tracker.ui.parts.painting import focus_ring, rounded
+
+_ROW = 34
+_ICON = 17
+_INSET = 11
+_LOGO = 22
+
+
+class _Place(QAbstractButton):
+    """One entry: icon, words, key. Chosen, it lies on a white ground."""
+
+    def __init__(self, spec: PageSpec, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._is_rail = False
+        self.setCheckable(True)
+        self.setText(spec.text())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(spec.text())
+
+    def set_rail(self, is_rail: bool) -> None:
+        self._is_rail = is_rail
+        tip = _("{place} ({key})").format(place=self.text(), key=self.spec.key)
+        self.setToolTip(plain_tip(tip) if is_rail else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.current()
+        height = max(look.px(_ROW), QFontMetrics(look.font("nav")).height() + 12)
+        return QSize(height if self._is_rail else 120, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = theme.current(), QPainter(self)
+        rect = QRectF(self.rect())
+        ink = "ink" if self.isChecked() or self.underMouse() else "muted"
+        if self.isChecked():
+            rounded(painter, rect, theme.RADIUS_CONTROL, look.color("surface"), look.color("line"))
+        elif self.underMouse():
+            rounded(painter, rect, theme.RADIUS_CONTROL, look.color("pressed"))
+        side = look.px(_ICON)
+        inset = (rect.width() - side) / 2 if self._is_rail else look.px(_INSET)
+        is_mirrored = self.isRightToLeft()
+        x = rect.right() - inset - side if is_mirrored else rect.left() + inset
+        box = QRectF(x, rect.center().y() - side / 2, side, side)
+        icons.paint(painter, box, self.spec.icon, ink)
+        if not self._is_rail:
+            self._paint_words(painter, rect, inset + side + look.px(10), ink)
+        if self.hasFocus():
+            focus_ring(painter, rect, theme.RADIUS_CONTROL)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, start: float, ink: str) -> None:
+        look = theme.current()
+        wide = key_hint_width(self.spec.key)
+        end = wide + look.px(_INSET)
+        is_mirrored = self.isRightToLeft()
+        room = (
+            rect.adjusted(end + 6, 0, -start, 0)
+            if is_mirrored
+            else rect.adjusted(start, 0, -end - 6, 0)
+        )
+        painter.setFont(look.font("nav"))
+        painter.setPen(look.color(ink))
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        cut = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), cut)
+        x = rect.left() + end - wide if is_mirrored else rect.right() - end
+        paint_key_hint(painter, QRectF(x, rect.top(), wide, rect.height()), self.spec.key)
+
+
+class _Brand(QWidget):
+    """The stack of stones and the name."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_rail = False
+        self.setAccessibleName(_("Cairn"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_rail(self, is_rail: bool) -> None:
+        self._is_rail = is_rail
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme.current().px(38))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = theme.current(), QPainter(self)
+        rect, side = QRectF(self.rect()), look.px(_LOGO)
+        inset = (rect.width() - side) / 2 if self._is_rail else look.px(_INSET) - 2
+        is_mirrored = self.isRightToLeft()
+        x = rect.right() - inset - side if is_mirrored else rect.left() + inset
+        # The stones stand on their ground line; their optical middle lies a pixel lower.
+        icons.paint(painter, QRectF(x, rect.center().y() - side / 2, side, side), icons.LOGO)
+        if self._is_rail:
+            return
+        start = inset + side + look.px(9)
+        room = rect.adjusted(0, 0, -start, 0) if is_mirrored else rect.adjusted(start, 0, 0, 0)
+        flag = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(look.font("brand"))
+        painter.setPen(look.color("ink"))
+        painter.drawText(room, int(flag | Qt.AlignmentFlag.AlignVCenter), _("Cairn"))
+
+
+class Sidebar(QFrame):
+    """The places as a column of entries; `chosen` tells the id of the one that is picked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        """One entry for each of `specs`, none of them chosen."""
+        super().__init__(parent)
+        self.setProperty("part", "sidebar")
+        self.setAccessibleName(_("Places"))
+        self._is_rail = False
+        self._brand = _Brand(self)
+        self._group = QButtonGroup(self)
+        self._places: dict[str, _Place] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP_WIDE)
+        column.setSpacing(1)
+        column.addWidget(self._brand)
+        column.addSpacing(theme.GAP)
+        for spec in specs:
+            place = _Place(spec, self)
+            self._places[spec.id] = place
+            self._group.addButton(place)
+            column.addWidget(place)
+        column.addStretch(1)
+        self._foot = PlainLabel("", "small", "muted", wraps=True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_INSET, 0, theme.GAP_TINY, 0)
+        foot.addWidget(self._foot)
+        column.addLayout(foot)
+        self._group.buttonClicked.connect(self._clicked)
+        self.set_rail(False)
+
+    def choose(self, ident: str) -> None:
+        """Mark the entry of a place as the one in sight, without telling of it."""
+        if ident in self._places:
+            self._places[ident].setChecked(True)
+
+    def set_foot(self, text: str) -> None:
+        """Say where the record is and when it was last backed up."""
+        self._foot.setText(text)
+        self._foot.setVisible(bool(text) and not self._is_rail)
+
+    def set_rail(self, is_rail: bool) -> None:
+        """Become a rail of icons, or a bar with words again."""
+        self._is_rail = is_rail
+        look = theme.current()
+        self.setFixedWidth(look.px(theme.RAIL_WIDTH if is_rail else theme.SIDEBAR_WIDTH))
+        self._brand.set_rail(is_rail)
+        for place in self._places.values():
+            place.set_rail(is_rail)
+        self._foot.setVisible(bool(self._foot.text()) and not is_rail)
+
+    def is_rail(self) -> bool:
+        """Whether only icons are shown."""
+        return self._is_rail
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move between the entries."""
+        places = list(self._places.values())
+        here = next((n for n, place in enumerate(places) if place.hasFocus()), None)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if here is None or step is None:
+            super().keyPressEvent(event)
+            return
+        places[(here + step) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _clicked(self, button: QAbstractButton) -> None:
+        if isinstance(button, _Place):
+            self.chosen.emit(button.spec.id)

@@ -1,0 +1,186 @@
+"""From the command to the window: the window first, the record behind it on a thread.
+
+The heavy imports (SQLModel, and what stands on it) happen on that thread, under a window that can
+already be seen.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from tracker.errors import TrackerError
+from tracker.i18n import _
+from tracker.paths import default_record
+from tracker.settings import WindowSettings
+from tracker.ui import icons
+from tracker.ui.desk import Desk
+from tracker.ui.problems import Problems
+from tracker.ui.shell import Shell
+from tracker.ui.tasks import Tasks
+from tracker.ui.theme import Choice, ThemeWatcher
+
+if TYPE_CHECKING:
+    from tracker.domain.changes import Changes
+    from tracker.record import Record
+
+# A change made by the command line is to be seen within two seconds.
+_LOOK_EVERY_MS = 1000
+_GEOMETRY = "window"
+
+
+def open_window(path: Path | None = None) -> int:
+    """Open the window on the record at `path` (by default the person's own); answers the exit code.
+
+    Returns when the window is closed and the record with it.
+    """
+    app = _application()
+    problems = Problems()
+    problems.install()
+    settings = WindowSettings()
+    chosen = settings.get("theme")
+    theme = ThemeWatcher(chosen if chosen in get_args(Choice) else "system")
+    theme.wear()
+    session = Session(path or default_record(), theme, problems, settings)
+    _quit_on_signals(app)
+    try:
+        session.begin()
+        return app.exec()
+    finally:
+        session.end()
+        problems.uninstall()
+
+
+class Session(QObject):
+    """One window on one record, from the first frame to the last."""
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        theme: ThemeWatcher,
+        problems: Problems,
+        settings: WindowSettings,
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing is shown or opened before `begin`."""
+        super().__init__(parent)
+        self._path = path
+        self._theme = theme
+        self._problems = problems
+        self._settings = settings
+        self._record: Record | None = None
+        self._day = date.today()  # noqa: DTZ011 - the wall's day is what the pages show
+        self._is_ended = False
+        self.tasks = Tasks(self)
+        self.tasks.unclaimed.connect(problems.show_error)
+        self.desk: Desk | None = None
+        self.shell = Shell()
+        self.shell.closing.connect(self.end)
+        self._remember_place()
+        problems.set_window(self.shell)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        """Show the window, then open the record on the thread that writes."""
+        self.shell.show()
+        QTimer.singleShot(0, self, self._open)
+
+    def end(self) -> None:
+        """Let the threads finish and close the record; does nothing the second time."""
+        if self._is_ended:
+            return
+        self._is_ended = True
+        self._timer.stop()
+        geometry = self.shell.saveGeometry().toBase64().toStdString()
+        self._settings.set(_GEOMETRY, geometry)
+        self.tasks.close()
+        if self._record is not None:
+            self._record.close()
+            self._record = None
+
+    def _remember_place(self) -> None:
+        """Put the window where it was last; Qt brings it back onto a screen that is still there."""
+        kept = self._settings.get(_GEOMETRY)
+        if isinstance(kept, str):
+            self.shell.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+
+    def _open(self) -> None:
+        self.tasks.write(lambda _job: _open_record(self._path), self._opened, self._not_opened)
+
+    def _open_again(self) -> None:
+        self.shell.show_opening()
+        self._open()
+
+    def _opened(self, record: Record) -> None:
+        self._record = record
+        self.desk = Desk(record, self.tasks, self._theme, self._settings, self)
+        self.desk.failed.connect(self._problems.show_error)
+        self.shell.open(self.desk)
+        self._timer.start()
+        self.opened.emit()
+
+    def _not_opened(self, error: BaseException) -> None:
+        if not isinstance(error, TrackerError):
+            self._problems.show_error(error)
+            error = TrackerError(
+                _("The record was not opened"),
+                _("Cairn made a mistake while opening it."),
+                _("The file was not changed."),
+            )
+        self.shell.show_failure(error, self._open_again)
+
+    def _look(self) -> None:
+        """Once a second: what did others change, and is it still the same day?"""
+        today = date.today()  # noqa: DTZ011 - the wall's day is what the pages show
+        if today != self._day:
+            self._day = today
+            self.shell.mark_stale()
+        record = self._record
+        if record is not None:
+            self.tasks.run(
+                lambda _job: record.changes_elsewhere(), self._heard, self._deaf, key="elsewhere"
+            )
+
+    def _heard(self, changes: Changes | None) -> None:
+        if changes is not None and self.desk is not None:
+            self.desk.tell(changes)
+
+    def _deaf(self, error: BaseException) -> None:
+        # Told once: the next look in a second would only fail the same way.
+        self._timer.stop()
+        self._problems.show_error(error)
+
+
+def _open_record(path: Path) -> Record:
+    from tracker.record import Record
+
+    return Record.open(path, source="window")
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("cairn")
+    app.setApplicationDisplayName(_("Cairn"))
+    app.setDesktopFileName("cairn")
+    app.setWindowIcon(icons.icon(icons.LOGO))
+    if QLocale().language() == QLocale.Language.C:
+        # The bare «C» locale writes no groups and no first day of the week that anyone knows.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return app
+
+
+def _quit_on_signals(app: QApplication) -> None:
+    """Ctrl+C in the terminal and a plain kill close the window and with it the record."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_args: app.quit())
