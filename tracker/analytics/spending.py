@@ -18,9 +18,9 @@ K = TypeVar("K")
 class Spent:
     """Sums over expenses in one currency; each is unknown where an expense's rate is.
 
-    `paid` is all that went out, `own` the part that the person paid at first, `refunded` and
-    `reimbursed` what came back, `net` what remains for the person: own, less what came back to
-    them.
+    `paid` is all that went out, whoever paid; `own` what the person paid at first, `refunded` and
+    `reimbursed` what of that came back to them, and `net` the rest: to the minor unit, own less
+    both. `claimable` is what is still claimed or to claim.
     """
 
     paid: Total
@@ -35,35 +35,51 @@ def rate_of(row: ExpenseRow) -> Rate | None:
     """The exchange rate kept with an expense, None where none is."""
     if row.rate is None or row.rate_currency is None:
         return None
-    return Rate(row.amount.currency, row.rate_currency, row.rate, row.rate_on or row.day, row.rate_source)
+    return Rate(
+        row.amount.currency, row.rate_currency, row.rate, row.rate_on or row.day, row.rate_source
+    )
 
 
 def spent(rows: Iterable[ExpenseRow], currency: str) -> Spent:
     """The sums over `rows` in `currency`. No rows: zeros, known."""
     listed = list(rows)
-
-    def total(amount: Callable[[ExpenseRow], Money]) -> Total:
-        return sum_in(currency, [(amount(row), rate_of(row)) for row in listed])
-
+    mine = [row for row in listed if row.payer is Payer.SELF]
+    own = _total(mine, currency, lambda row: row.amount)
+    refunded = _total(mine, currency, lambda row: row.refunded)
+    reimbursed = _total(mine, currency, lambda row: row.reimbursed)
     return Spent(
-        paid=total(lambda row: row.amount),
-        own=total(lambda row: row.amount if row.payer is Payer.SELF else _none(row)),
-        refunded=total(lambda row: row.refunded),
-        reimbursed=total(lambda row: row.reimbursed),
-        net=total(own_net),
-        claimable=total(lambda row: row.claimable),
+        paid=_total(listed, currency, lambda row: row.amount),
+        own=own,
+        refunded=refunded,
+        reimbursed=reimbursed,
+        net=_less(_less(own, refunded), reimbursed),
+        claimable=_total(listed, currency, lambda row: row.claimable),
     )
 
 
-def own_net(row: ExpenseRow) -> Money:
-    """What an expense cost the person in the end; nothing where someone else paid it."""
-    return row.net if row.payer is Payer.SELF else _none(row)
+def _total(
+    rows: Iterable[ExpenseRow], currency: str, amount: Callable[[ExpenseRow], Money]
+) -> Total:
+    return sum_in(currency, [(amount(row), rate_of(row)) for row in rows])
+
+
+def _less(whole: Total, part: Total) -> Total:
+    """What remains of `whole`; unknown where either is, with the sums by currency in any case."""
+    known = None
+    if whole.known is not None and part.known is not None:
+        known = whole.known - part.known
+    codes = sorted({*whole.by_currency, *part.by_currency})
+    return Total(
+        known,
+        {code: whole.by_currency.get(code, 0) - part.by_currency.get(code, 0) for code in codes},
+        tuple(sorted({*whole.missing, *part.missing})),
+    )
 
 
 def spent_by(
     rows: Iterable[ExpenseRow], currency: str, key: Callable[[ExpenseRow], K]
 ) -> dict[K, Total]:
-    """What went out in `currency`, less refunds, for each value of `key`, in order of appearance."""
+    """What went out in `currency`, less refunds, for each value of `key`, as they appear."""
     groups: dict[K, list[ExpenseRow]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
@@ -116,7 +132,3 @@ def cost_of_an_hour(net: Total, seconds: int) -> Money | None:
         return None
     minor = (2 * net.known.minor * 3600 + seconds) // (2 * seconds)
     return Money(minor, net.known.currency)
-
-
-def _none(row: ExpenseRow) -> Money:
-    return Money.zero(row.amount.currency)

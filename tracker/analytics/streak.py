@@ -37,7 +37,11 @@ def streak(
     resting = {
         first + timedelta(days=n) for first, last in rest for n in range((last - first).days + 1)
     }
-    good = sorted(day for day, seconds in seconds_by_day.items() if seconds >= least_minutes * 60 and day <= today)
+    good = sorted(
+        day
+        for day, seconds in seconds_by_day.items()
+        if seconds >= least_minutes * 60 and day <= today
+    )
     runs = _runs(good, resting)
     best = max((length for _last, length in runs), default=0)
     current = 0

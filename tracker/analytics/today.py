@@ -56,4 +56,6 @@ class Today:
     def next_deadline(self) -> InProgress | None:
         """The credential whose deadline comes first, None where none has one."""
         found = [one for one in self.in_progress if one.deadline is not None]
-        return min(found, key=lambda one: one.deadline.on if one.deadline else date.max, default=None)
+        return min(
+            found, key=lambda one: one.deadline.on if one.deadline else date.max, default=None
+        )

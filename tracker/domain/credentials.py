@@ -165,10 +165,16 @@ class ModuleDraft(Draft):
     def problems(self) -> list[Problem]:
         """A missing title, a weight or a progress out of range."""
         checks = Checks()
-        checks.text("title", _("The module's title"), self.title, needed=True, letters=TITLE_LETTERS)
+        checks.text(
+            "title", _("The module's title"), self.title, needed=True, letters=TITLE_LETTERS
+        )
         checks.number("weight", _("The weight"), self.weight, least=0, most=1_000_000)
         checks.number(
-            "progress_percent", _("The progress in percent"), self.progress_percent, least=0, most=100
+            "progress_percent",
+            _("The progress in percent"),
+            self.progress_percent,
+            least=0,
+            most=100,
         )
         checks.day("target_on", _("The target date"), self.target_on)
         checks.day("done_on", _("The day it was done"), self.done_on)

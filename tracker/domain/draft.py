@@ -47,7 +47,13 @@ class Checks:
         self.found.append(Problem(message, field))
 
     def text(
-        self, field: str, name: str, value: str, *, needed: bool = False, letters: int = NOTE_LETTERS
+        self,
+        field: str,
+        name: str,
+        value: str,
+        *,
+        needed: bool = False,
+        letters: int = NOTE_LETTERS,
     ) -> None:
         """`value` is there where it is `needed`, not longer than `letters`, and storable text."""
         if needed and not value.strip():
@@ -62,9 +68,7 @@ class Checks:
         if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             self.say(field, _("{name} holds characters that can't be stored.").format(name=name))
 
-    def number(
-        self, field: str, name: str, value: int | None, *, least: int, most: int
-    ) -> None:
+    def number(self, field: str, name: str, value: int | None, *, least: int, most: int) -> None:
         """`value`, where it is known, lies within `least` and `most`, both included."""
         if value is not None and not least <= value <= most:
             self.say(

@@ -35,13 +35,22 @@ class RecordSettings(Draft):
         checks = Checks()
         checks.text("name", _("The name"), self.name, letters=TITLE_LETTERS)
         checks.currency("currency", self.currency, is_currency)
-        checks.number("day_starts_at", _("The start of the day"), self.day_starts_at, least=0, most=1439)
-        checks.number("first_weekday", _("The first day of the week"), self.first_weekday, least=0, most=6)
-        checks.number("streak_minutes", _("The least of a streak"), self.streak_minutes, least=1, most=1440)
+        checks.number(
+            "day_starts_at", _("The start of the day"), self.day_starts_at, least=0, most=1439
+        )
+        checks.number(
+            "first_weekday", _("The first day of the week"), self.first_weekday, least=0, most=6
+        )
+        checks.number(
+            "streak_minutes", _("The least of a streak"), self.streak_minutes, least=1, most=1440
+        )
         if self.budget_minor is not None and self.budget_minor < 0:
             checks.say("budget_minor", _("A budget can't be negative."))
         if self.zone and not is_zone(self.zone):
             checks.say(
-                "zone", _("«{zone}» is not a time zone; name one such as Europe/Paris.").format(zone=self.zone)
+                "zone",
+                _("«{zone}» is not a time zone; name one such as Europe/Paris.").format(
+                    zone=self.zone
+                ),
             )
         return checks.found

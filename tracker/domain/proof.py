@@ -105,7 +105,9 @@ class RenewalDraft(Draft):
     def problems(self) -> list[Problem]:
         """Numbers out of range, a fee without a currency, a category without a name."""
         checks = Checks()
-        checks.number("cycle_months", _("The cycle in months"), self.cycle_months, least=1, most=600)
+        checks.number(
+            "cycle_months", _("The cycle in months"), self.cycle_months, least=1, most=600
+        )
         for field, value in (
             ("units_milli", self.units_milli),
             ("least_a_year_milli", self.least_a_year_milli),
@@ -117,7 +119,9 @@ class RenewalDraft(Draft):
         if self.fee_currency is not None:
             checks.currency("fee_currency", self.fee_currency, is_currency)
         for category in self.categories:
-            checks.text("categories", _("A category"), category.name, needed=True, letters=TITLE_LETTERS)
+            checks.text(
+                "categories", _("A category"), category.name, needed=True, letters=TITLE_LETTERS
+            )
         checks.text("unit", _("The unit"), self.unit, letters=100)
         checks.text("note", _("The note"), self.note)
         return checks.found
@@ -139,7 +143,9 @@ class RenewalCycleDraft(Draft):
         checks = Checks()
         checks.day("starts_on", _("The first day"), self.starts_on)
         checks.day("ends_on", _("The last day"), self.ends_on)
-        checks.order("ends_on", (_("The first day"), self.starts_on), (_("The last day"), self.ends_on))
+        checks.order(
+            "ends_on", (_("The first day"), self.starts_on), (_("The last day"), self.ends_on)
+        )
         checks.text("note", _("The note"), self.note)
         return checks.found
 
@@ -162,7 +168,9 @@ class RenewalCreditDraft(Draft):
     def problems(self) -> list[Problem]:
         """Units that are nothing, a day out of range, texts too long."""
         checks = Checks()
-        checks.number("units_milli", _("The units in thousandths"), self.units_milli, least=1, most=10**9)
+        checks.number(
+            "units_milli", _("The units in thousandths"), self.units_milli, least=1, most=10**9
+        )
         checks.day("earned_on", _("The day"), self.earned_on)
         checks.text("title", _("The title"), self.title, letters=TITLE_LETTERS)
         checks.text("category", _("The category"), self.category, letters=TITLE_LETTERS)
@@ -182,7 +190,7 @@ class RenewalDue:
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """A skill with what backs it: credentials (numbers), their logged seconds, pieces of evidence."""
+    """A skill with what backs it: credentials (numbers), their logged seconds, evidence."""
 
     id: int
     uuid: str

@@ -41,7 +41,13 @@ class PayEventDraft(Draft):
         check_amount(checks, "before_minor", self.before_minor, least=0)
         check_amount(checks, "after_minor", self.after_minor, least=0)
         checks.currency("currency", self.currency, is_currency)
-        checks.number("share_milli", _("The attributed share in thousandths"), self.share_milli, least=0, most=1000)
+        checks.number(
+            "share_milli",
+            _("The attributed share in thousandths"),
+            self.share_milli,
+            least=0,
+            most=1000,
+        )
         checks.text("stated_by", _("Who stated it"), self.stated_by, letters=TITLE_LETTERS)
         checks.text("note", _("The note"), self.note)
         return checks.found

@@ -155,7 +155,9 @@ class SubscriptionDraft(Draft):
         checks.currency("currency", self.currency, is_currency)
         checks.day("starts_on", _("The first day"), self.starts_on)
         checks.day("ends_on", _("The last day"), self.ends_on)
-        checks.order("ends_on", (_("The first day"), self.starts_on), (_("The last day"), self.ends_on))
+        checks.order(
+            "ends_on", (_("The first day"), self.starts_on), (_("The last day"), self.ends_on)
+        )
         checks.text("vendor", _("The vendor"), self.vendor, letters=TITLE_LETTERS)
         checks.text("note", _("The note"), self.note)
         return checks.found
@@ -199,6 +201,11 @@ class ExpenseRow:
 def check_amount(checks: Checks, field: str, minor: int, *, least: int) -> None:
     """An amount in minor units lies between `least` and what a record can sum."""
     if minor < least:
-        checks.say(field, _("The amount must be more than nothing.") if least else _("The amount can't be negative."))
+        checks.say(
+            field,
+            _("The amount must be more than nothing.")
+            if least
+            else _("The amount can't be negative."),
+        )
     if minor > MOST_MINOR:
         checks.say(field, _("The amount is impossibly large."))

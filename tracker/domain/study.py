@@ -251,7 +251,9 @@ class GoalDraft(Draft):
         checks.number("minutes", _("The goal in minutes"), self.minutes, least=1, most=most)
         checks.day("starts_on", _("The first day"), self.starts_on)
         checks.day("ends_on", _("The last day"), self.ends_on)
-        checks.order("ends_on", (_("The first day"), self.starts_on), (_("The last day"), self.ends_on))
+        checks.order(
+            "ends_on", (_("The first day"), self.starts_on), (_("The last day"), self.ends_on)
+        )
         return checks.found
 
 
@@ -268,7 +270,9 @@ class RestDayDraft(Draft):
         checks = Checks()
         checks.day("first_on", _("The first day"), self.first_on)
         checks.day("last_on", _("The last day"), self.last_on)
-        checks.order("last_on", (_("The first day"), self.first_on), (_("The last day"), self.last_on))
+        checks.order(
+            "last_on", (_("The first day"), self.first_on), (_("The last day"), self.last_on)
+        )
         checks.text("reason", _("The reason"), self.reason, letters=TITLE_LETTERS)
         return checks.found
 

@@ -31,7 +31,7 @@ class CredentialState(Word):
 
 
 class CredentialKind(Word):
-    """The kind of a credential, in the words of the Credential Transparency Description Language."""
+    """The kind of a credential, by the Credential Transparency Description Language."""
 
     CERTIFICATION = "Certification"
     CERTIFICATE = "Certificate"
@@ -199,7 +199,7 @@ class PayPeriod(Word):
 
 # The catalogue of texts is looked up by `Word.text`; the strings stand here so that the extraction
 # of texts finds them (`N_` marks a text without translating it yet).
-def N_(text: str) -> str:  # noqa: N802 - the customary name of gettext's marker
+def N_(text: str) -> str:
     """Mark `text` for translation; give it back unchanged."""
     return text
 

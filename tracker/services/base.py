@@ -127,5 +127,6 @@ class Nouns(Service, Generic[D]):
         """The rows whose columns equal `where`, in the order in which they were added."""
         with self.store.reading() as connection:
             return cast(
-                Sequence[Kept[D]], kept_rows.all_of(connection, DRAFTS[self.kind], self.kind, **where)
+                Sequence[Kept[D]],
+                kept_rows.all_of(connection, DRAFTS[self.kind], self.kind, **where),
             )

@@ -220,7 +220,9 @@ def remove_credential(write: Write, credential_id: int) -> None:
         for other in write.values(kind, credential_id=credential_id):
             write.change(kind, other["id"], credential_id=None)
     for block in write.values(Kind.PLANNED_BLOCK, credential_id=credential_id):
-        write.change(Kind.PLANNED_BLOCK, block["id"], credential_id=None, title=block["title"] or name)
+        write.change(
+            Kind.PLANNED_BLOCK, block["id"], credential_id=None, title=block["title"] or name
+        )
     for renewal in write.values(Kind.RENEWAL, credential_id=credential_id):
         remove_renewal(write, renewal["id"])
     for kind in (

@@ -42,7 +42,10 @@ def _today(connection: sa.Connection, day: date, settings: RecordSettings) -> To
     all_days = study.seconds_by_day(connection, date.min, day)
     days = {one: seconds for one, seconds in all_days.items() if one >= first_day}
     week_seconds = sum(seconds for one, seconds in days.items() if week.contains(one))
-    rest = [(r.draft.first_on, r.draft.last_on) for r in plan.rest_between(connection, date.min, date.max)]
+    rest = [
+        (r.draft.first_on, r.draft.last_on)
+        for r in plan.rest_between(connection, date.min, date.max)
+    ]
     year = year_of(day)
     rows = spending_queries.between(connection, year.first, year.last)
     open_rows = credential_queries.rows(connection, states=[CredentialState.IN_PROGRESS])
@@ -54,7 +57,9 @@ def _today(connection: sa.Connection, day: date, settings: RecordSettings) -> To
         goal=_goal(connection, day, week_seconds),
         streak=streak.streak(all_days, day, least_minutes=settings.streak_minutes, rest=rest),
         spent=spending.spent(rows, settings.currency),
-        budget=None if settings.budget_minor is None else Money(settings.budget_minor, settings.currency),
+        budget=None
+        if settings.budget_minor is None
+        else Money(settings.budget_minor, settings.currency),
         in_progress=tuple(
             _in_progress(row, day) for row in progress.in_progress_by_deadline(open_rows, day)
         ),

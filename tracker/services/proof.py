@@ -90,7 +90,7 @@ class Evidence(Service):
         return write.made
 
     def delete(self, evidence_id: int) -> Changes:
-        """Delete a piece of evidence; undoable, since its bytes stay while the history names them."""
+        """Delete evidence; undoable, since its bytes stay while the history names them."""
         with self.store.writing(_("Delete evidence")) as write:
             write.delete_where(Kind.EVIDENCE_SKILL, evidence_id=evidence_id)
             write.delete(Kind.EVIDENCE, evidence_id)

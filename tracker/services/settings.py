@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 from tracker.domain.changes import Changes, Kind
-from tracker.domain.preferences import RecordSettings
 from tracker.i18n import _
 from tracker.services.base import Service, reads
 from tracker.store.queries import settings

@@ -22,7 +22,6 @@ from tracker.i18n import _
 from tracker.services.base import Nouns, Service, reads
 from tracker.store.drafts import to_columns
 from tracker.store.queries import spending
-from tracker.store.queries.settings import record_settings
 from tracker.store.writing import Write
 
 
@@ -34,9 +33,7 @@ class Spending(Service):
     one = reads(spending.one)
     last_currency = reads(spending.last_currency)
 
-    def add(
-        self, draft: ExpenseDraft, *, refunds: Sequence[tuple[int, date]] = ()
-    ) -> Changes:
+    def add(self, draft: ExpenseDraft, *, refunds: Sequence[tuple[int, date]] = ()) -> Changes:
         """Record an expense with the refunds already known (minor units, day); undoable.
 
         The day's exchange rate into the record's currency is kept with it, where it is known.
@@ -67,7 +64,7 @@ class Spending(Service):
         return write.made
 
     def delete(self, expense_id: int) -> Changes:
-        """Delete an expense with its refunds and claims; undoable. Its receipts stay as evidence."""
+        """Delete an expense with its refunds and claims; undoable. Its receipts stay."""
         with self.store.writing(_("Delete expense")) as write:
             remove_expense(write, expense_id)
         return write.made

@@ -235,9 +235,7 @@ def update_session(
         if position < len(by_position):
             write.change(Kind.STUDY_SHARE, by_position[position]["id"], **values)
         else:
-            write.add(
-                Kind.STUDY_SHARE, study_session_id=session_id, position=position, **values
-            )
+            write.add(Kind.STUDY_SHARE, study_session_id=session_id, position=position, **values)
     for row in by_position[len(wanted) :]:
         write.delete(Kind.STUDY_SHARE, row["id"])
     recorded = study.pauses(write.connection, session_id)

@@ -95,13 +95,16 @@ def moment_columns(start: Moment | None) -> dict[str, Any]:
 
 def _to_column(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [list(dataclasses.astuple(one)) if dataclasses.is_dataclass(one) else one for one in value]  # type: ignore[arg-type]
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value
+        return [list(dataclasses.astuple(one)) if _is_word_list(one) else one for one in value]
+    return dict(value) if isinstance(value, Mapping) else value
 
 
-def to_draft(draft_type: type[D], kind: Kind, row: Mapping[str, Any], **extra: Any) -> D:
+def _is_word_list(value: Any) -> bool:
+    """Whether a part of a draft is kept as a list of its own (a renewal's category)."""
+    return dataclasses.is_dataclass(value) and not isinstance(value, type)
+
+
+def to_draft(draft_type: type[D], row: Mapping[Any, Any], **extra: Any) -> D:
     """The draft that a row's typed values hold; `extra` gives the fields of other tables."""
     values: dict[str, Any] = dict(extra)
     readers = _readers(draft_type)

@@ -33,7 +33,9 @@ def has_safe_wal(version: tuple[int, ...]) -> bool:
 
     Mended in 3.51.3, and in the branches 3.50.7 and 3.44.6.
     """
-    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
 
 
 def journal_settings(path: Path) -> tuple[str, str]:
@@ -91,7 +93,9 @@ def settle(connection: Any, path: Path, *, may_write: bool, immutable: bool = Fa
             cursor.execute(f"PRAGMA synchronous={level}")
         held = cursor.execute("PRAGMA synchronous").fetchone()[0]
         keys = cursor.execute("PRAGMA foreign_keys").fetchone()[0]
-        if may_write and (got not in ("wal", "truncate") or held != _SYNCHRONOUS[level] or keys != 1):
+        if may_write and (
+            got not in ("wal", "truncate") or held != _SYNCHRONOUS[level] or keys != 1
+        ):
             raise RuntimeError(f"settings not in force: {got}, synchronous {held}, keys {keys}")
     if not may_write:
         cursor.execute("PRAGMA query_only=ON")

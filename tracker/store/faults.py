@@ -20,7 +20,7 @@ class RecordError(TrackerError):
 
 def _sentences(name: str, path: Path) -> tuple[str, str]:
     shown = str(path)
-    if name.startswith("SQLITE_BUSY") or name.startswith("SQLITE_LOCKED"):
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return (
             _("Another program is writing to the record {path}.").format(path=shown),
             _("Nothing was written. Try again in a moment."),

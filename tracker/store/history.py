@@ -83,7 +83,9 @@ def stacks(connection: sa.Connection) -> Stacks:
 def write_down(write: Write, step: Step, operation_uuid: str) -> int:
     """Add the operation with all that `write` touched to the history; its number."""
     connection, now = write.connection, stacks(write.connection)
-    row = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'operation'").first()
+    row = connection.exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = 'operation'"
+    ).first()
     number = (row[0] if row else 0) + 1
     below, undo_top, redo_top = _moved(connection, now, step, number)
     fields = (
@@ -101,12 +103,21 @@ def write_down(write: Write, step: Step, operation_uuid: str) -> int:
         len(write.touches),
     )
     changes = [
-        (number, touch.kind.value, touch.what, touch.first_id, touch.last_id, touch.before, touch.after)
+        (
+            number,
+            touch.kind.value,
+            touch.what,
+            touch.first_id,
+            touch.last_id,
+            touch.before,
+            touch.after,
+        )
         for touch in write.touches
     ]
     connection.exec_driver_sql(
-        "INSERT INTO operation (id, uuid, at, label, source, installation, how, target_id, below_id,"
-        " undo_top_id, redo_top_id, change_count, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO operation (id, uuid, at, label, source, installation, how, target_id,"
+        " below_id, undo_top_id, redo_top_id, change_count, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*fields, chain(now.digest, fields, changes)),
     )
     connection.exec_driver_sql(
@@ -159,7 +170,10 @@ def touches_of(connection: sa.Connection, number: int) -> list[Touch]:
         " WHERE operation_id = ? ORDER BY id",
         (number,),
     )
-    return [Touch(Kind(kind), what, first, last, before, after) for kind, what, first, last, before, after in rows]
+    return [
+        Touch(Kind(kind), what, first, last, before, after)
+        for kind, what, first, last, before, after in rows
+    ]
 
 
 def revert(write: Write, number: int) -> None:
@@ -172,7 +186,9 @@ def revert(write: Write, number: int) -> None:
     for kind, what, run in _runs(reversed(touches_of(write.connection, number))):
         shape = shape_of(kind)
         if what == "delete":
-            write.insert_raw(shape, [shape.from_image(t.before or "") for t in run if t.before != ERASED])
+            write.insert_raw(
+                shape, [shape.from_image(t.before or "") for t in run if t.before != ERASED]
+            )
         elif what == "insert":
             for touch in run:
                 _take_back_insert(write, touch)
@@ -258,7 +274,12 @@ def changes_of_row(connection: sa.Connection, kind: Kind, row_id: int) -> list[R
 
 
 def _row_change(
-    operation: OperationRow, kind: Kind, row_id: int, what: str, before: str | None, after: str | None
+    operation: OperationRow,
+    kind: Kind,
+    row_id: int,
+    what: str,
+    before: str | None,
+    after: str | None,
 ) -> RowChange:
     if ERASED in (before, after):
         return RowChange(operation, kind, row_id, what, {}, {}, is_erased=True)

@@ -92,7 +92,7 @@ def _not_made(path: Path, error: OSError) -> RecordError:
         _("No record could be made at {path}: {reason}.").format(
             path=path, reason=error.strerror or error
         ),
-        _("Check that the folder exists and that you may write there, or name another with --record."),
+        _("Check that the folder exists and that you may write there, or name another record."),
     )
 
 
@@ -134,7 +134,9 @@ def migrate(path: Path, version: int, copy_first: Callable[[Path], Path]) -> Non
             run_step(connection, step)
         _require_whole(connection, before)
         connection.execute(f"PRAGMA user_version={LATEST}")
-        connection.execute("UPDATE record_meta SET value = ? WHERE name = 'written_by'", [__version__])
+        connection.execute(
+            "UPDATE record_meta SET value = ? WHERE name = 'written_by'", [__version__]
+        )
         connection.execute("COMMIT")
     except (driver().Error, RecordError) as error:
         if connection.in_transaction:

@@ -128,7 +128,10 @@ def _identity(path: Path, header: bytes) -> tuple[int, int]:
             finally:
                 connection.close()
         return version, application
-    version, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
+    version, application = (
+        struct.unpack(">I", header[60:64])[0],
+        struct.unpack(">I", header[68:72])[0],
+    )
     return version, application
 
 
@@ -138,7 +141,9 @@ def _writer(path: Path) -> str:
 
     connection = connect(path, mode="ro" if os.access(path.parent, os.W_OK) else "immutable")
     try:
-        row = connection.execute("SELECT value FROM record_meta WHERE name = 'written_by'").fetchone()
+        row = connection.execute(
+            "SELECT value FROM record_meta WHERE name = 'written_by'"
+        ).fetchone()
         return str(row[0]) if row else ""
     except driver().Error:
         return ""

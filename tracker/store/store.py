@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from tracker import __version__
 from tracker.domain.changes import Changes, Kind
@@ -107,7 +108,7 @@ class Store:
             raise RecordError(
                 _("The record can't be written to"),
                 _("{path} or its folder can only be read.").format(path=self.path),
-                _("Nothing was written. Ask for the right to write there, or choose another record."),
+                _("Nothing was written. Ask for the right to write, or choose another record."),
             )
         operation_uuid = history.new_operation_uuid()
         with faults_explained(self.path), self._writer.connect() as connection:
@@ -142,7 +143,7 @@ class Store:
     ) -> None:
         try:
             transaction.commit()
-        except sa.exc.DBAPIError:
+        except DBAPIError:
             # A commit that failed at the disk may have happened all the same: look it up.
             connection.invalidate()
             if not self._has_operation(operation_uuid):
@@ -154,7 +155,7 @@ class Store:
                 found = connection.exec_driver_sql(
                     "SELECT 1 FROM operation WHERE uuid = ?", (operation_uuid,)
                 ).first()
-        except sa.exc.DBAPIError:
+        except DBAPIError:
             return False
         return found is not None
 

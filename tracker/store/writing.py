@@ -116,7 +116,9 @@ class Write:
 
     def update_raw(self, shape: Shape, before: list[Any], after: list[Any]) -> None:
         """Replace one whole raw row."""
-        changed = [name for name, old, new in zip(shape.names, before, after, strict=True) if old != new]
+        changed = [
+            name for name, old, new in zip(shape.names, before, after, strict=True) if old != new
+        ]
         pairs = ", ".join(f"{name} = ?" for name in [*changed, "digest"])
         values = [after[shape.names.index(name)] for name in changed]
         # Names come from our own table classes, never from a person.
@@ -125,7 +127,9 @@ class Write:
             (*values, shape.digest(after), before[0]),
         )
         self.touches.append(
-            Touch(shape.kind, "update", before[0], before[0], shape.image(before), shape.image(after))
+            Touch(
+                shape.kind, "update", before[0], before[0], shape.image(before), shape.image(after)
+            )
         )
         self._last_runs.pop(shape.kind, None)
 

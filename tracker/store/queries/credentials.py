@@ -105,7 +105,7 @@ def _logged(connection: sa.Connection, ids: list[int]) -> dict[int, tuple[int, i
 def _row(row: Mapping[Any, Any], logged: tuple[int, int] | None) -> CredentialRow:
     seconds, count = logged or (0, 0)
     values = dict(row)
-    draft = to_draft(CredentialDraft, Kind.CREDENTIAL, values, issuer=values["issuer"] or "")
+    draft = to_draft(CredentialDraft, values, issuer=values["issuer"] or "")
     return CredentialRow(
         id=values["id"],
         uuid=values["uuid"],

@@ -30,8 +30,10 @@ def all_of(
     table = table_of(kind)
     statement = sa.select(table).order_by(table.c.id)
     for name, value in where.items():
-        statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == value)
+        statement = statement.where(
+            table.c[name].is_(None) if value is None else table.c[name] == value
+        )
     return tuple(
-        Kept(row["id"], row["uuid"], to_draft(draft_type, kind, row))
+        Kept(row["id"], row["uuid"], to_draft(draft_type, row))
         for row in connection.execute(statement).mappings()
     )

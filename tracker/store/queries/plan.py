@@ -31,12 +31,14 @@ def blocks_between(
         .order_by(_BLOCK.c.started_at, _BLOCK.c.id)
     )
     return tuple(
-        Kept(row["id"], row["uuid"], to_draft(PlannedBlockDraft, Kind.PLANNED_BLOCK, row))
+        Kept(row["id"], row["uuid"], to_draft(PlannedBlockDraft, row))
         for row in connection.execute(statement).mappings()
     )
 
 
-def rest_between(connection: sa.Connection, first: date, last: date) -> tuple[Kept[RestDayDraft], ...]:
+def rest_between(
+    connection: sa.Connection, first: date, last: date
+) -> tuple[Kept[RestDayDraft], ...]:
     """The stretches of rest that share a day with `first` to `last`, both included, in order."""
     statement = (
         sa.select(_REST)
@@ -44,7 +46,7 @@ def rest_between(connection: sa.Connection, first: date, last: date) -> tuple[Ke
         .order_by(_REST.c.first_on, _REST.c.id)
     )
     return tuple(
-        Kept(row["id"], row["uuid"], to_draft(RestDayDraft, Kind.REST_DAY, row))
+        Kept(row["id"], row["uuid"], to_draft(RestDayDraft, row))
         for row in connection.execute(statement).mappings()
     )
 
@@ -65,12 +67,12 @@ def renewals_due(connection: sa.Connection) -> tuple[RenewalDue, ...]:
     )
     cycles = connection.execute(statement).mappings().all()
     rules = {
-        row["id"]: to_draft(RenewalDraft, Kind.RENEWAL, row)
+        row["id"]: to_draft(RenewalDraft, row)
         for row in connection.execute(sa.select(_RENEWAL)).mappings()
     }
     return tuple(
         RenewalDue(
-            cycle=Kept(row["id"], row["uuid"], to_draft(RenewalCycleDraft, Kind.RENEWAL_CYCLE, row)),
+            cycle=Kept(row["id"], row["uuid"], to_draft(RenewalCycleDraft, row)),
             rule=rules[row["renewal_id"]],
             credential=row["short_title"] or row["title"],
             earned_milli=int(row["earned"]),

@@ -26,15 +26,19 @@ def skills(connection: sa.Connection, *, credential_id: int | None = None) -> tu
     links = sa.select(_HELD.c.skill_id, _HELD.c.credential_id).order_by(_HELD.c.id)
     for skill_id, number in connection.execute(links):
         backers.setdefault(skill_id, []).append(number)
-    hours = sa.select(_SHARE.c.credential_id, sa.func.sum(_SHARE.c.seconds)).group_by(_SHARE.c.credential_id)
-    logged: dict[int | None, int] = {number: seconds for number, seconds in connection.execute(hours)}
+    hours = sa.select(_SHARE.c.credential_id, sa.func.sum(_SHARE.c.seconds)).group_by(
+        _SHARE.c.credential_id
+    )
+    logged: dict[int | None, int] = {
+        number: seconds for number, seconds in connection.execute(hours)
+    }
     shown = sa.select(_SHOWN.c.skill_id, sa.func.count()).group_by(_SHOWN.c.skill_id)
     evidence_counts = {skill_id: count for skill_id, count in connection.execute(shown)}
     return tuple(
         SkillRow(
             id=row["id"],
             uuid=row["uuid"],
-            draft=to_draft(SkillDraft, Kind.SKILL, row),
+            draft=to_draft(SkillDraft, row),
             credential_ids=tuple(backers.get(row["id"], ())),
             logged_seconds=sum(logged.get(number, 0) for number in backers.get(row["id"], ())),
             evidence_count=evidence_counts.get(row["id"], 0),

@@ -25,4 +25,7 @@ def record_settings(connection: sa.Connection) -> RecordSettings:
 
 def meta(connection: sa.Connection) -> dict[str, str]:
     """What the file says of itself: its UUID, which version made it, which wrote it last."""
-    return {name: value for name, value in connection.exec_driver_sql("SELECT name, value FROM record_meta")}
+    return {
+        name: value
+        for name, value in connection.exec_driver_sql("SELECT name, value FROM record_meta")
+    }

@@ -24,7 +24,11 @@ _CLAIM = table_of(Kind.REIMBURSEMENT)
 _CREDENTIAL = table_of(Kind.CREDENTIAL)
 
 _CHUNK = 500
-_OPEN_CLAIMS = (ReimbursementState.TO_CLAIM, ReimbursementState.CLAIMED, ReimbursementState.APPROVED)
+_OPEN_CLAIMS = (
+    ReimbursementState.TO_CLAIM,
+    ReimbursementState.CLAIMED,
+    ReimbursementState.APPROVED,
+)
 
 
 def page(
@@ -41,7 +45,9 @@ def page(
 
     `first` and `last` bound the day, both included; `text` is looked for in title, vendor and note.
     """
-    statement = sa.select(_EXPENSE).order_by(_EXPENSE.c.day.desc(), _EXPENSE.c.id.desc()).limit(limit)
+    statement = (
+        sa.select(_EXPENSE).order_by(_EXPENSE.c.day.desc(), _EXPENSE.c.id.desc()).limit(limit)
+    )
     if before is not None:
         day, number = before
         statement = statement.where(
@@ -117,11 +123,15 @@ def _shares(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[Sh
                 _SHARE.c.weight,
                 _SHARE.c.minor,
             )
-            .join_from(_SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True)
+            .join_from(
+                _SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True
+            )
             .where(_SHARE.c.expense_id.in_(ids[at : at + _CHUNK]))
             .order_by(_SHARE.c.expense_id, _SHARE.c.position)
         )
-        for expense_id, number, short, title, former, weight, minor in connection.execute(statement):
+        for expense_id, number, short, title, former, weight, minor in connection.execute(
+            statement
+        ):
             row = ShareRow(number, short or title or former, weight, minor=minor)
             gathered.setdefault(expense_id, []).append(row)
     return {expense_id: tuple(rows) for expense_id, rows in gathered.items()}

@@ -51,7 +51,9 @@ def page(
     """
     start = sa.func.coalesce(_SESSION.c.started_at, _NO_START, type_=sa.Text)
     statement = (
-        sa.select(_SESSION).order_by(_SESSION.c.day.desc(), _SESSION.c.started_at.desc(), _SESSION.c.id.desc())
+        sa.select(_SESSION).order_by(
+            _SESSION.c.day.desc(), _SESSION.c.started_at.desc(), _SESSION.c.id.desc()
+        )
     ).limit(limit)
     if before is not None:
         at = before.started_at.strftime("%Y-%m-%dT%H:%M:%SZ") if before.started_at else _NO_START
@@ -160,7 +162,9 @@ def seconds_by_credential(
 
 def first_and_last_day(connection: sa.Connection) -> tuple[date, date] | None:
     """The first and the last day with study, None where there is none."""
-    row = connection.execute(sa.select(sa.func.min(_SESSION.c.day), sa.func.max(_SESSION.c.day))).one()
+    row = connection.execute(
+        sa.select(sa.func.min(_SESSION.c.day), sa.func.max(_SESSION.c.day))
+    ).one()
     return None if row[0] is None else (row[0], row[1])
 
 
@@ -169,9 +173,13 @@ def count(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(sa.func.count()).select_from(_SESSION)).scalar_one())
 
 
-def recent_words(connection: sa.Connection, limit: int = 500) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def recent_words(
+    connection: sa.Connection, limit: int = 500
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The activities and the tags of the newest `limit` sessions, most recent first, each once."""
-    statement = sa.select(_SESSION.c.activity, _SESSION.c.tags).order_by(_SESSION.c.id.desc()).limit(limit)
+    statement = (
+        sa.select(_SESSION.c.activity, _SESSION.c.tags).order_by(_SESSION.c.id.desc()).limit(limit)
+    )
     activities: dict[str, None] = {}
     tags: dict[str, None] = {}
     for activity, row_tags in connection.execute(statement):
@@ -198,7 +206,9 @@ def running(connection: sa.Connection) -> RunningTimer | None:
         activity=row["activity"],
         note=row["note"],
         tags=tuple(row["tags"]),
-        pauses=tuple(Pause(parse_instant(start), parse_instant(end)) for start, end in row["pauses"]),
+        pauses=tuple(
+            Pause(parse_instant(start), parse_instant(end)) for start, end in row["pauses"]
+        ),
         paused_at=row["paused_at"],
     )
 
@@ -235,11 +245,15 @@ def _shares(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[Sh
                 _SHARE.c.weight,
                 _SHARE.c.seconds,
             )
-            .join_from(_SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True)
+            .join_from(
+                _SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True
+            )
             .where(_SHARE.c.study_session_id.in_(ids[at : at + _CHUNK]))
             .order_by(_SHARE.c.study_session_id, _SHARE.c.position)
         )
-        for session_id, number, short, title, former, weight, seconds in connection.execute(statement):
+        for session_id, number, short, title, former, weight, seconds in connection.execute(
+            statement
+        ):
             row = ShareRow(number, short or title or former, weight, seconds=seconds)
             gathered.setdefault(session_id, []).append(row)
     return {session_id: tuple(rows) for session_id, rows in gathered.items()}
