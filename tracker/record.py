@@ -11,8 +11,8 @@ with Record.open("me.cairn") as record:
 
 from __future__ import annotations
 
-from pathlib import Path
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 

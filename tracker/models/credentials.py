@@ -191,9 +191,7 @@ class Pathway(Recorded, table=True):
         STRICT,
     )
     title: str = Field(sa_type=Text)
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     note: str = Field(default="", sa_type=Text)
 
 

@@ -86,13 +86,9 @@ class Evidence(Recorded, table=True):
     size_bytes: int | None = None
     added_at: datetime = Field(sa_type=Instant)
     note: str = Field(default="", sa_type=Text)
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     expense_id: int | None = Field(default=None, foreign_key="expense.id")
-    renewal_credit_id: int | None = Field(
-        default=None, foreign_key="renewal_credit.id"
-    )
+    renewal_credit_id: int | None = Field(default=None, foreign_key="renewal_credit.id")
 
 
 class EvidenceSkill(Recorded, table=True):
@@ -188,7 +184,5 @@ class RenewalCredit(Recorded, table=True):
     units_milli: int
     title: str = Field(default="", sa_type=Text)
     category: str = Field(default="", sa_type=Text)
-    study_session_id: int | None = Field(
-        default=None, foreign_key="study_session.id"
-    )
+    study_session_id: int | None = Field(default=None, foreign_key="study_session.id")
     note: str = Field(default="", sa_type=Text)

@@ -37,9 +37,7 @@ class PayEvent(Recorded, table=True):
     currency: str = Field(sa_type=Text)
     period: str = Field(sa_type=Text)
     anyway_minor: int | None = None
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     share_milli: int | None = None
     stated_by: str = Field(default="", sa_type=Text)
     note: str = Field(default="", sa_type=Text)
@@ -60,9 +58,7 @@ class Scenario(Recorded, table=True):
     )
     name: str = Field(sa_type=Text)
     inputs: dict[str, object] = Field(default_factory=dict, sa_type=Json)
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     note: str = Field(default="", sa_type=Text)
 
 

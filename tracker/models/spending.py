@@ -87,9 +87,7 @@ class Expense(Recorded, table=True):
     rate_currency: str | None = Field(default=None, sa_type=Text)
     rate_on: date | None = Field(default=None, sa_type=Day)
     rate_source: str = Field(default="", sa_type=Text)
-    subscription_id: int | None = Field(
-        default=None, foreign_key="subscription.id"
-    )
+    subscription_id: int | None = Field(default=None, foreign_key="subscription.id")
     source: str = Field(default="", sa_type=Text)
     source_key: str = Field(default="", sa_type=Text)
     created_at: datetime = Field(sa_type=Instant)
@@ -110,9 +108,7 @@ class ExpenseShare(Recorded, table=True):
         STRICT,
     )
     expense_id: int = Field(foreign_key="expense.id")
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     title: str = Field(default="", sa_type=Text)
     weight: int = 1
     minor: int

@@ -92,9 +92,7 @@ class StudyShare(Recorded, table=True):
         STRICT,
     )
     study_session_id: int = Field(foreign_key="study_session.id")
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     title: str = Field(default="", sa_type=Text)
     weight: int = 1
     seconds: int
@@ -171,9 +169,7 @@ class PlannedBlock(Recorded, table=True):
     offset_seconds: int
     seconds: int
     title: str = Field(default="", sa_type=Text)
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     activity: str = Field(default="", sa_type=Text)
     note: str = Field(default="", sa_type=Text)
     state: str = Field(sa_type=Text)
@@ -195,9 +191,7 @@ class Goal(Recorded, table=True):
     )
     minutes: int
     period: str = Field(sa_type=Text)
-    credential_id: int | None = Field(
-        default=None, foreign_key="credential.id"
-    )
+    credential_id: int | None = Field(default=None, foreign_key="credential.id")
     starts_on: date | None = Field(default=None, sa_type=Day)
     ends_on: date | None = Field(default=None, sa_type=Day)
 

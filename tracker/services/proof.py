@@ -62,10 +62,10 @@ class Evidence(Service):
         where the file can't be read.
         """
         from tracker.paths import evidence_dir
-        from tracker.store import evidence
+        from tracker.store.evidence import EvidenceFiles
 
         draft.require_good()
-        stored = evidence.put(evidence_dir(self.store.path), file)
+        stored = EvidenceFiles(evidence_dir(self.store.path)).put(file)
         with self.store.writing(_("Add evidence")) as write:
             write.add(
                 Kind.EVIDENCE,
