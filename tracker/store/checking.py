@@ -11,12 +11,12 @@ from typing import Any
 from tracker import paths
 from tracker.errors import Problem, TrackerError
 from tracker.i18n import _, ngettext
+from tracker.store import migrating
 from tracker.store.consistency import Replay, broken_links, stored_changes
 from tracker.store.engine import driver
 from tracker.store.evidence import EvidenceFiles
 from tracker.store.faults import RecordError, explain
 from tracker.store.layout import Layout, expected_schema, layouts_of, reading_bare, schema_of
-from tracker.store.migrating import LATEST
 from tracker.store.opening import Standing, require_ours
 
 # Of one sort, this many problems are told one by one; a ruined file would tell thousands.
@@ -66,7 +66,7 @@ def check(path: Path) -> Report:
 def check_file(path: Path) -> Report:
     """As `check`, of the file alone: what lies beside it (evidence, the timer) is left out."""
     try:
-        look = require_ours(path, LATEST)
+        look = require_ours(path, migrating.LATEST)
     except TrackerError as refused:
         return Report(path, problems=(Problem(refused.message),))
     if look.standing is Standing.MISSING:
@@ -85,7 +85,7 @@ def check_file(path: Path) -> Report:
 def quick(path: Path) -> Report:
     """The daily check: structure and references only, some 0.1 s for a record of some years."""
     try:
-        look = require_ours(path, LATEST)
+        look = require_ours(path, migrating.LATEST)
         with reading_bare(path) as connection:
             told = [*_structure(connection, "quick_check"), *_references(connection)]
             counts = counts_of(connection)
@@ -96,18 +96,22 @@ def quick(path: Path) -> Report:
     return Report(path, counts, tuple(Problem(sentence) for sentence in told), look.version)
 
 
-def examine(connection: Any, path: Path, version: int) -> Report:
-    """What an open bare connection (see `layout.reading_bare`) shows of the file `path`."""
+def examine(connection: Any, path: Path, version: int, *, with_sums: bool = True) -> Report:
+    """What an open bare connection (see `layout.reading_bare`) shows of the file `path`.
+
+    Without sums it tells whether the file is as it was written, right or wrong.
+    """
     told: list[str] = []
-    parts = (
+    parts = [
         _structure(connection, "integrity_check"),
         _schema(connection, version),
         _references(connection),
         _digests(connection),
         _few(broken_links(connection)),
         _contradictions(connection),
-        _sums(connection),
-    )
+    ]
+    if with_sums:
+        parts.append(_sums(connection))
     for part in parts:
         try:
             told.extend(part)

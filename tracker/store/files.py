@@ -84,6 +84,28 @@ def put_in_place(building: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def name_once(building: Path, path: Path) -> None:
+    """Give a finished file the name `path`, never over another file; durable on return.
+
+    Raises FileExistsError where something stands there.
+    """
+    if sys.platform == "win32":
+        building.rename(path)  # refuses where a file stands there
+    else:
+        try:
+            os.link(building, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Memory sticks know no links; there the look and the renaming are two steps.
+            if path.exists():
+                raise FileExistsError(path) from None
+            building.rename(path)
+        else:
+            building.unlink()
+    sync_folder(path.parent)
+
+
 def sync_file(path: Path) -> None:
     """Make a file's bytes durable."""
     # Windows flushes only what is open for writing.

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tracker.store import migrating
 from tracker.store.engine import connect, driver
 from tracker.store.images import digest_of, image_of
-from tracker.store.migrating import STEPS, run_step
 
 # What every table of rows has. Operations have it too, but their digest is a link of a chain.
 _MARKS = {"id", "uuid", "digest"}
@@ -86,13 +86,17 @@ def schema_of(connection: Any) -> set[tuple[str, str, str, str | None]]:
     }
 
 
-@cache
 def expected_schema(version: int) -> frozenset[tuple[str, str, str, str | None]]:
     """What the schema of a record of `version` must hold, and nothing more."""
+    return _schema_after(migrating.STEPS[:version])
+
+
+@cache
+def _schema_after(steps: tuple[str, ...]) -> frozenset[tuple[str, str, str, str | None]]:
     connection = driver().connect(":memory:", isolation_level=None)
     try:
-        for step in STEPS[:version]:
-            run_step(connection, step)
+        for step in steps:
+            migrating.run_step(connection, step)
         return frozenset(schema_of(connection))
     finally:
         connection.close()

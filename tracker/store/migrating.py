@@ -8,7 +8,6 @@ commit; a verified copy of the file is made first.
 from __future__ import annotations
 
 import os
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,8 +18,8 @@ from tracker import __version__
 from tracker.i18n import _
 from tracker.store.engine import connect, driver, settle
 from tracker.store.faults import RecordError, faults_explained
+from tracker.store.files import name_once
 from tracker.store.opening import APPLICATION_ID
-from tracker.store.places import sync_folder
 
 _FOLDER = Path(__file__).with_name("migrations")
 # Step n brings a record from version n - 1 to n.
@@ -43,8 +42,8 @@ def create(path: Path) -> None:
         except OSError as error:
             raise _not_made(path, error) from error
         try:
-            _build(building)
-            _take_name(building, path)
+            build(building, LATEST)
+            name_once(building, path)
         except OSError as error:
             raise _not_made(path, error) from error
         finally:
@@ -53,17 +52,18 @@ def create(path: Path) -> None:
                     leftover.unlink()
 
 
-def _build(building: Path) -> None:
-    connection = connect(building, mode="rw")
+def build(path: Path, version: int) -> None:
+    """Make the empty file `path` into an empty record of schema `version`."""
+    connection = connect(path, mode="rw")
     try:
         connection.execute("PRAGMA journal_mode=truncate")
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA auto_vacuum=NONE")
         connection.execute("BEGIN IMMEDIATE")
-        for step in STEPS:
+        for step in STEPS[:version]:
             run_step(connection, step)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={LATEST}")
+        connection.execute(f"PRAGMA user_version={version}")
         connection.executemany(
             "INSERT INTO record_meta (name, value) VALUES (?, ?)",
             [
@@ -75,15 +75,6 @@ def _build(building: Path) -> None:
         connection.execute("COMMIT")
     finally:
         connection.close()
-
-
-def _take_name(building: Path, path: Path) -> None:
-    """Give the finished file its name, never over another file."""
-    if sys.platform == "win32":
-        building.rename(path)  # refuses where a file stands there
-    else:
-        os.link(building, path)
-    sync_folder(path.parent)
 
 
 def _not_made(path: Path, error: OSError) -> RecordError:
