@@ -1,0 +1,1 @@
+"""Between bytes and drafts: what other programs write, and what Cairn hands out."""
