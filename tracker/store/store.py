@@ -45,10 +45,10 @@ class Store:
         self._now, self._source, self._installation = now, source, installation
         self._reader = make_engine(path, may_write=False, immutable=is_read_only)
         self._writer = None if is_read_only else make_engine(path, may_write=True)
-        self._own_operations: set[int] = set()
+        self._own_operations: dict[int, str] = {}
         self._lock = threading.Lock()
         self._watch: Any = None
-        self._watched: tuple[int, int] = (0, 0)
+        self._watched: tuple[int, int, str] = (0, 0, "")
         self._is_stamped = False
 
     @contextmanager
@@ -120,7 +120,7 @@ class Store:
                     self._stamp(connection)
                     number = history.write_down(work, step, operation_uuid)
                     work.made = work.changes(step.label, number)
-                    self._own_operations.add(number)
+                    self._own_operations[number] = operation_uuid
             except BaseException:
                 transaction.rollback()
                 raise
@@ -168,24 +168,37 @@ class Store:
             if self._watch is None:
                 self._watch = connect(self.path, mode="immutable" if self.is_read_only else "rw")
                 settle(self._watch, self.path, may_write=False, immutable=self.is_read_only)
-                self._watched = (self._data_version(), self._last_operation())
+                self._watched = (self._data_version(), *self._last_operation())
                 return None
-            version, (old_version, seen) = self._data_version(), self._watched
+            version, (old_version, seen, uuid) = self._data_version(), self._watched
             if version == old_version:
                 return None
-            last = self._last_operation()
-            self._watched = (version, last)
+            last, last_uuid = self._last_operation()
+            self._watched = (version, last, last_uuid)
+            newest_own = max(self._own_operations.items(), default=(0, ""))
+            if not (self._still_holds(seen, uuid) and self._still_holds(*newest_own)):
+                # A backup was restored: nothing that was shown need be so any more.
+                self._own_operations.clear()
+                return Changes(_("Restore backup"), frozenset(Kind), {}, last)
             return self._told_since(seen, last)
 
     def _data_version(self) -> int:
         return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
-    def _last_operation(self) -> int:
-        return int(self._watch.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()[0])
+    def _last_operation(self) -> tuple[int, str]:
+        row = self._watch.execute(
+            "SELECT id, uuid FROM operation ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return (int(row[0]), str(row[1])) if row else (0, "")
+
+    def _still_holds(self, number: int, uuid: str) -> bool:
+        """Whether operation `number` is still the one that was seen under this number."""
+        row = self._watch.execute("SELECT uuid FROM operation WHERE id = ?", [number]).fetchone()
+        return number == 0 or (row is not None and row[0] == uuid)
 
     def _told_since(self, seen: int, last: int) -> Changes | None:
         strangers = [n for n in range(seen + 1, last + 1) if n not in self._own_operations]
-        self._own_operations = {n for n in self._own_operations if n > last}
+        self._own_operations = {n: uuid for n, uuid in self._own_operations.items() if n > last}
         ids: dict[Kind, set[int]] = {}
         label = ""
         for number in strangers:
