@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import resource
 from tracker.ui import theme
+from tracker.ui.tokens import LIGHT
 
 LOGO = "cairn"
 
@@ -68,7 +69,7 @@ def _source(name: str) -> str:
 
 def _in_theme(text: str) -> str:
     """The logo carries the colours of the light theme; each becomes the same token of this one."""
-    here, light = theme.current().tokens, theme.LIGHT
+    here, light = theme.current().tokens, LIGHT
     stones = zip(light.heat[2:], here.heat[2:], strict=True)
     for old, new in [(light.money, here.money), *stones]:
         text = text.replace(old, new)
@@ -95,13 +96,14 @@ class _Engine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        image = QPixmap(size)
+        # Since Qt 6.8 the size is in logical pixels and the scale is the dots of one.
+        image = QPixmap(round(size.width() * scale), round(size.height() * scale))
+        image.setDevicePixelRatio(scale)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
-        image.setDevicePixelRatio(scale)
         return image
 
     def clone(self) -> QIconEngine:

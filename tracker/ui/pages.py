@@ -41,7 +41,8 @@ class PageSpec:
 class SlotSpec:
     """Something that stands in the top bar on every page: `make` as in `PageSpec`.
 
-    `stretch` is its share of the room that is left; `least` its smallest width [logical px].
+    `stretch` is its share of the room that is left; `least` its smallest width [logical px],
+    whatever the font.
     """
 
     id: str

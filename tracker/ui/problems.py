@@ -55,7 +55,7 @@ class Problems(QObject):
         """`window` is what dialogs stand before; it can be given later with `set_window`."""
         super().__init__(parent)
         self._window = window
-        self._shown: set[str] = set()
+        self._shown: dict[str, QDialog] = {}
         self._raised.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def set_window(self, window: QWidget | None) -> None:
@@ -98,8 +98,8 @@ class Problems(QObject):
             _log.error("%s", name)
         if name in self._shown:
             return
-        self._shown.add(name)
         dialog = FaultDialog(error, self._window) if is_ours else ErrorDialog(error, self._window)
+        self._shown[name] = dialog
         dialog.setProperty("shown", name)
         dialog.finished.connect(self._closed)
         dialog.open()
@@ -108,7 +108,7 @@ class Problems(QObject):
     def _closed(self, _result: int) -> None:
         dialog = self.sender()
         if dialog is not None:
-            self._shown.discard(dialog.property("shown"))
+            self._shown.pop(dialog.property("shown"), None)
 
 
 class _Dialog(QDialog):

@@ -42,7 +42,7 @@ class _Place(QAbstractButton):
         self.setCheckable(True)
         self.setText(spec.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(spec.text())
 
     def set_rail(self, is_rail: bool) -> None:
@@ -58,7 +58,8 @@ class _Place(QAbstractButton):
         return QSize(height if self._is_rail else 120, height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        """A low window squeezes the entries before it cuts one."""
+        return QSize(0, QFontMetrics(theme.current().font("nav")).height() + 4)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -73,9 +74,15 @@ class _Place(QAbstractButton):
         rect = QRectF(self.rect())
         ink = "ink" if self.isChecked() or self.underMouse() else "muted"
         if self.isChecked():
-            rounded(painter, rect, theme.RADIUS_CONTROL, look.color("surface"), look.color("line"))
+            rounded(
+                painter,
+                rect,
+                look.radius_control,
+                look.color("surface"),
+                look.color("line"),
+            )
         elif self.underMouse():
-            rounded(painter, rect, theme.RADIUS_CONTROL, look.color("pressed"))
+            rounded(painter, rect, look.radius_control, look.color("pressed"))
         side = look.px(_ICON)
         inset = (rect.width() - side) / 2 if self._is_rail else look.px(_INSET)
         is_mirrored = self.isRightToLeft()
@@ -85,7 +92,7 @@ class _Place(QAbstractButton):
         if not self._is_rail:
             self._paint_words(painter, rect, inset + side + look.px(10), ink)
         if self.hasFocus():
-            focus_ring(painter, rect, theme.RADIUS_CONTROL)
+            focus_ring(painter, rect, look.radius_control)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, start: float, ink: str) -> None:
         look = theme.current()

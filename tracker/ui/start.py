@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tracker.record import Record
 
 # A change made by the command line is to be seen within two seconds.
-_LOOK_EVERY_MS = 1000
+_LOOK_EVERY_MS = 800
 _GEOMETRY = "window"
 
 
@@ -140,7 +140,7 @@ class Session(QObject):
         self.shell.show_failure(error, self._open_again)
 
     def _look(self) -> None:
-        """Once a second: what did others change, and is it still the same day?"""
+        """Now and again: what did others change, and is it still the same day?"""
         today = date.today()  # noqa: DTZ011 - the wall's day is what the pages show
         if today != self._day:
             self._day = today
@@ -156,7 +156,7 @@ class Session(QObject):
             self.desk.tell(changes)
 
     def _deaf(self, error: BaseException) -> None:
-        # Told once: the next look in a second would only fail the same way.
+        # Told once: the next look would only fail the same way.
         self._timer.stop()
         self._problems.show_error(error)
 
@@ -164,7 +164,10 @@ class Session(QObject):
 def _open_record(path: Path) -> Record:
     from tracker.record import Record
 
-    return Record.open(path, source="window")
+    record = Record.open(path, source="window")
+    # From here on it is known what others change.
+    record.changes_elsewhere()
+    return record
 
 
 def _application() -> QApplication:

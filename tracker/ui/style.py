@@ -134,7 +134,6 @@ QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: none; padd
   min-height: 0; }
 QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {
   width: 0; height: 0; border: none; subcontrol-origin: border; }
-QSpinBox QLineEdit, QTimeEdit QLineEdit { padding-left: $px11; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down, QTimeEdit::drop-down {
   border: none; background: transparent; width: $px28; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image: none; }
@@ -160,11 +159,11 @@ QMenu::item:disabled { color: $on_disabled; }
 QMenu::icon { padding-left: $px8; }
 QMenu::separator { height: 1px; background: $line; margin: $px5 $px6; }
 
-QScrollBar:vertical { background: transparent; width: $px12; margin: 0; border: none; }
-QScrollBar:horizontal { background: transparent; height: $px12; margin: 0; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: none; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: none; }
 QScrollBar::handle { background: $border; border: none; border-radius: 3px; }
-QScrollBar::handle:vertical { min-height: $px36; margin: $px3; }
-QScrollBar::handle:horizontal { min-width: $px36; margin: $px3; }
+QScrollBar::handle:vertical { min-height: $px36; margin: 3px; }
+QScrollBar::handle:horizontal { min-width: $px36; margin: 3px; }
 QScrollBar::handle:hover { background: $border_hover; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -30,7 +30,7 @@ class TopBar(QFrame):
         for spec in specs:
             widget = spec.build(desk)
             if spec.least:
-                widget.setMinimumWidth(theme.current().px(spec.least))
+                widget.setMinimumWidth(spec.least)
             self._row.addWidget(widget, spec.stretch, Qt.AlignmentFlag.AlignVCenter)
             made.append(widget)
         return made

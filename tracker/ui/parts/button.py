@@ -116,7 +116,7 @@ class Button(QPushButton):
         rounded(
             painter,
             rect,
-            theme.RADIUS_CONTROL,
+            look.radius_control,
             look.color(ground) if ground else None,
             look.color(border) if border else None,
         )
@@ -124,7 +124,7 @@ class Button(QPushButton):
         if self.hasFocus() and self._has_ring:
             filled = self._kind in ("primary", "danger")
             gap = look.color("surface") if filled else None
-            focus_ring(painter, rect, theme.RADIUS_CONTROL, gap=gap)
+            focus_ring(painter, rect, look.radius_control, gap=gap)
 
     def _colours(self) -> tuple[str, str, str]:
         """Tokens of ground, border and ink in the state of the moment; "" draws nothing."""

@@ -36,6 +36,14 @@ def _paint_mark(field: QWidget, icon: str) -> None:
     icons.paint(painter, QRectF(x, (field.height() - side) / 2, side, side), icon, tone)
 
 
+def _without_buttons(field: QAbstractSpinBox) -> None:
+    """Leave the buttons out and begin the text where it begins in every other field."""
+    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    # Without buttons the sheet's padding no longer reaches the text.
+    inset = theme.current().px(theme.GAP) - 2
+    field.lineEdit().setTextMargins(inset, 0, inset, 0)
+
+
 class LineField(QLineEdit):
     """A line of text."""
 
@@ -102,7 +110,7 @@ class TimeField(QTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Without buttons: the keys and the wheel do what they do."""
         super().__init__(parent)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        _without_buttons(self)
         self.setDisplayFormat(self.locale().timeFormat(self.locale().FormatType.ShortFormat))
 
 
@@ -113,7 +121,7 @@ class CountField(QSpinBox):
         """Both ends are allowed."""
         super().__init__(parent)
         self.setRange(least, most)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        _without_buttons(self)
 
 
 class CheckField(QCheckBox):
@@ -157,7 +165,7 @@ class CheckField(QCheckBox):
         flags = int(self.style().visualAlignment(self.layoutDirection(), side_flag))
         painter.drawText(room, flags | int(Qt.TextFlag.TextShowMnemonic), self.text())
         if self.hasFocus():
-            focus_ring(painter, box.adjusted(-3, -3, 3, 3), theme.RADIUS_SMALL + 2)
+            focus_ring(painter, box.adjusted(-3, -3, 3, 3), theme.current().radius_small + 2)
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
         look = theme.current()
@@ -165,12 +173,18 @@ class CheckField(QCheckBox):
         if state == Qt.CheckState.Unchecked:
             border = "border_hover" if self.underMouse() else "border"
             ground = "surface" if self.isEnabled() else "disabled"
-            rounded(painter, box, theme.RADIUS_SMALL, look.color(ground), look.color(border))
+            rounded(
+                painter,
+                box,
+                theme.current().radius_small,
+                look.color(ground),
+                look.color(border),
+            )
             return
         ground, ink = (
             ("accent", "on_accent") if self.isEnabled() else ("border_disabled", "surface")
         )
-        rounded(painter, box, theme.RADIUS_SMALL, look.color(ground))
+        rounded(painter, box, theme.current().radius_small, look.color(ground))
         if state == Qt.CheckState.PartiallyChecked:
             pen = QPen(look.color(ink), 2)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)

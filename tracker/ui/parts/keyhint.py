@@ -32,12 +32,18 @@ def paint_key_hint(painter: QPainter, rect: QRectF, text: str, tone: str = "mute
     side = look.px(_SIDE)
     box = QRectF(rect.left(), rect.center().y() - side / 2, rect.width(), side)
     if tone == "muted":
-        rounded(painter, box, theme.RADIUS_SMALL, look.color("surface"), look.color("line"))
+        rounded(
+            painter,
+            box,
+            theme.current().radius_small,
+            look.color("surface"),
+            look.color("line"),
+        )
     else:
         edge = QColor(look.color(tone))
         # The hint on a filled button is an outline of its own ink, held back.
         edge.setAlphaF(0.45)
-        rounded(painter, box, theme.RADIUS_SMALL, None, edge)
+        rounded(painter, box, theme.current().radius_small, None, edge)
     painter.setFont(look.font("small"))
     painter.setPen(look.color(tone))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

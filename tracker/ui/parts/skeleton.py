@@ -41,7 +41,13 @@ class Skeleton(QWidget):
 
     def _card(self, painter: QPainter, rect: QRectF) -> None:
         look = theme.current()
-        rounded(painter, rect, theme.RADIUS_CARD, look.color("surface"), look.color("line"))
+        rounded(
+            painter,
+            rect,
+            look.radius_card,
+            look.color("surface"),
+            look.color("line"),
+        )
         pad = theme.CARD_PADDING
         for number, share in enumerate((0.3, 0.5)):
             line = QRectF(0, 0, (rect.width() - 2 * pad) * share, look.px(11 + 7 * number))

@@ -327,7 +327,7 @@ class _Cell(QStyledItemDelegate):
         is_here = self._state(option) & QStyle.StateFlag.State_HasFocus
         if is_here and self._table.hasFocus():
             rect = QRectF(cast("QRect", option.rect)).adjusted(1, 1, -1, -2)
-            focus_ring(painter, rect, theme.RADIUS_SMALL)
+            focus_ring(painter, rect, theme.current().radius_small)
 
 
 def _style(columns: Sequence[ColumnStyle], place: int) -> ColumnStyle:

@@ -57,4 +57,4 @@ class Tabs(QTabBar):
                 line = QRectF(rect.left(), self.height() - 2, rect.width(), 2)
                 painter.fillRect(line, look.color("accent"))
                 if self.hasFocus():
-                    focus_ring(painter, rect.adjusted(-6, 5, 6, -6), theme.RADIUS_SMALL)
+                    focus_ring(painter, rect.adjusted(-6, 5, 6, -6), look.radius_small)

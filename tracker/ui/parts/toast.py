@@ -61,7 +61,7 @@ class _ToastButton(QPushButton):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         if self.hasFocus():
             painter.setPen(Qt.PenStyle.NoPen)
-            focus_ring(painter, self.rect().toRectF(), theme.RADIUS_SMALL)
+            focus_ring(painter, self.rect().toRectF(), theme.current().radius_small)
 
 
 class Toast(QFrame):
@@ -118,6 +118,10 @@ class Toast(QFrame):
     def text(self) -> str:
         """What it says, or said last."""
         return self._label.text()
+
+    def is_counting(self) -> bool:
+        """Whether it will go by itself."""
+        return self._timer.isActive()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the parent changes its size."""

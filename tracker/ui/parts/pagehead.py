@@ -1,0 +1,91 @@
+"""The head of a page: its title, a line below, and what can be done here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.ui import theme
+from tracker.ui.parts.flow import FlowLayout
+from tracker.ui.parts.labels import ElidedLabel
+
+
+class PageHead(QWidget):
+    """Title and subtitle, with views beside the title and actions at the end.
+
+    Where there is no room for all beside one another, the actions go below and wrap.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        subtitle: str = "",
+        *,
+        beside: QWidget | None = None,
+        actions: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`beside` stands after the title, for instance a `Segmented`."""
+        super().__init__(parent)
+        self._title = ElidedLabel(title, "title")
+        self._subtitle = ElidedLabel(subtitle, tone="muted")
+        self._subtitle.setVisible(bool(subtitle))
+        self._beside = beside
+        self._actions = list(actions)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.GAP)
+        self._box.addLayout(self._words(), 1)
+        self._holder = QWidget()
+        row = FlowLayout(theme.GAP, self._holder)
+        for action in self._actions:
+            row.addWidget(action)
+        self._holder.setVisible(bool(self._actions))
+        self._box.addWidget(self._holder)
+        self._settle()
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+
+    def set_subtitle(self, text: str) -> None:
+        """Change the line below the title; an empty text takes it away."""
+        self._subtitle.setText(text)
+        self._subtitle.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than its widest action."""
+        widest = max((a.sizeHint().width() for a in self._actions), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions where there is room for them."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _words(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        first = QHBoxLayout()
+        first.setSpacing(theme.GAP)
+        first.addWidget(self._title)
+        if self._beside is not None:
+            first.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addStretch(1)
+        column.addLayout(first)
+        column.addWidget(self._subtitle)
+        return column
+
+    def _settle(self) -> None:
+        row = sum(a.sizeHint().width() + theme.GAP for a in self._actions)
+        words = max(self._title.sizeHint().width(), theme.current().px(200))
+        if self._beside is not None:
+            words += self._beside.sizeHint().width() + theme.GAP
+        is_narrow = bool(row) and words + row > self.width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(down if is_narrow else across)
+        self._holder.setMinimumWidth(0 if is_narrow else max(row - theme.GAP, 0))
