@@ -45,7 +45,7 @@ def find_days(
     for pattern, read in (
         (_ISO, reader.iso),
         (_DOTTED, reader.dotted),
-        (_SLASHED, reader.slashed),
+        (_slashed(table), reader.slashed),
         (_named(table), reader.named),
         (_relative(table), reader.relative),
         (_weekday(table), reader.weekday),
@@ -62,6 +62,29 @@ def find_days(
                 before = _on(table).search(sheet.rest, 0, day.start)
                 found.append(day if before is None else day._replace(start=before.start()))
     return sorted(found), problems
+
+
+def settle(found: list[DayFound]) -> tuple[DayFound | None, list[DayFound]]:
+    """The one day that is meant, and the days that contradict each other (none, or several).
+
+    A weekday beside a date only has to agree with it: `sun 22 nov`.
+    """
+    others = [day for day in found if not day.is_weekday]
+    weekdays = [day for day in found if day.is_weekday]
+    if others:
+        weekdays = [day for day in weekdays if day.day.weekday() != others[0].day.weekday()]
+    named = others + weekdays
+    contrary = sorted(named) if len({day.day for day in named}) > 1 else []
+    return (named[0] if named else None), contrary
+
+
+def show_contradiction(text: str, contrary: list[DayFound]) -> Problem:
+    """The problem of two days in one line `text`."""
+    one, other = (text[day.start : day.end] for day in contrary[:2])
+    return Problem(
+        _("“{one}” and “{other}” are different days. Leave one out.").format(one=one, other=other),
+        "day",
+    )
 
 
 def nearest_day(day: int, month: int, today: date) -> date:
@@ -87,7 +110,17 @@ _DOTTED = re.compile(
     rf"{START}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}}|\d\d)?{END}"
     rf"|{START}(?P<d2>\d{{1,2}})-(?P<m2>\d{{1,2}})-(?P<y2>\d{{4}}){END}"
 )
-_SLASHED = re.compile(rf"{START}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?:/(?P<y>\d{{4}}|\d\d))?{END}")
+
+
+@cache
+def _slashed(table: WordTable) -> re.Pattern[str]:
+    """`22/11`, but not the 1/2 of half an hour."""
+    units = spell((*table.hours, *table.minutes))
+    return re.compile(
+        rf"{START}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?:/(?P<y>\d{{4}}|\d\d))?{END}"
+        rf"(?!\s*(?:{units})\b)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log2
 
 from tracker.formats.line.model import Candidate, Match
-from tracker.formats.line.names import NameIndex, index_of, words_of
+from tracker.formats.line.names import SMALL_WORDS, NameIndex, index_of, words_of
 
 # Points, out of 100. A whole name has 100; the best that anything else can get is 93, so that with
 # all ties broken (up to 5.5) it stays below.
@@ -24,6 +24,7 @@ _REST_COSTS = 4.0
 _REST_COSTS_MOST = 20.0
 # Of a word of the same weight that fits another credential, where it is left over for this one.
 _REST_WEIGHS = 0.35
+_SMALL_WEIGHS = 0.2
 # Below this nothing is meant by the words: a three-letter beginning of a long word (71 points)
 # still counts, a word spelled half wrong does not. Tried on the sample names of the tests.
 THRESHOLD = 58.0
@@ -116,28 +117,53 @@ def _by_words(words: tuple[str, ...], index: NameIndex) -> list[tuple[int, Hit]]
     """The candidates that words of theirs fit, scored."""
     fits = [_known_fits(word, index) for word in words]
     # How much a word tells: 1 where it fits one credential or none, less for each doubling.
-    weights = [1 / (1 + log2(len(fit))) if fit else 1.0 for fit in fits]
-    places = set().union(*fits)
-    return [(place, _scored(place, fits, weights, index)) for place in places]
+    weights = [
+        _SMALL_WEIGHS if word in SMALL_WORDS else 1 / (1 + log2(max(1, len(fit))))
+        for word, fit in zip(words, fits, strict=True)
+    ]
+    # A letter or a number alone names nothing: chapter 3 is not Level 3.
+    telling = [fit for word, fit in zip(words, fits, strict=True) if _is_telling(word)]
+    places: set[int] = set().union(*telling)
+    strange = [not fit and word not in SMALL_WORDS for word, fit in zip(words, fits, strict=True)]
+    return [(place, _scored(place, fits, weights, strange, index)) for place in places]
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > 1 and not word.isdecimal() and word not in SMALL_WORDS
 
 
 def _scored(
-    place: int, fits: list[dict[int, float]], weights: list[float], index: NameIndex
+    place: int,
+    fits: list[dict[int, float]],
+    weights: list[float],
+    strange: list[bool],
+    index: NameIndex,
 ) -> Hit:
-    """The hit of one candidate, over the stretch of words that fit it."""
+    """The hit of one candidate, over the stretch of words that fits it best."""
     fitting = [position for position, fit in enumerate(fits) if place in fit]
-    first, last = fitting[0], fitting[-1] + 1
-    weight = sum(weights[first:last])
-    rest = [at for at in range(len(fits)) if not first <= at < last]
-    # What fits another credential speaks against this one, though less than a word in between.
-    weight += sum(_REST_WEIGHS * weights[at] * max(fits[at].values()) for at in rest if fits[at])
-    quality = sum(weights[at] * fits[at][place] for at in fitting) / weight
+    stretches = [(fitting[0], fitting[-1] + 1)]
+    if fitting[-1] - fitting[0] >= len(fitting):
+        # With strange words in between, a part may do better than the whole.
+        stretches = [(first, last + 1) for first in fitting for last in fitting if last >= first]
     name = index.names[place]
-    covered = min(1.0, len(fitting) / name.longest)
-    strange = sum(not fits[at] for at in rest)
-    score = _MOST_IN_WORDS * quality + _MOST_COVERED * covered
-    score -= min(_REST_COSTS_MOST, _REST_COSTS * strange)
-    return Hit(name.candidate, max(0.0, score), score + name.points, first, last)
+    best: Hit | None = None
+    for first, last in stretches:
+        inside = [at for at in fitting if first <= at < last]
+        weight = sum(weights[first:last])
+        # What fits another credential speaks against this one, if less than a word in between.
+        weight += sum(
+            _REST_WEIGHS * weights[at] * max(fit.values())
+            for at, fit in enumerate(fits)
+            if fit and place not in fit and not first <= at < last
+        )
+        quality = sum(weights[at] * fits[at][place] for at in inside) / weight
+        covered = min(1.0, len(inside) / name.longest)
+        cost = _REST_COSTS * (sum(strange[:first]) + sum(strange[last:]))
+        score = _MOST_IN_WORDS * quality + _MOST_COVERED * covered - min(_REST_COSTS_MOST, cost)
+        if best is None or score > best.score:
+            best = Hit(name.candidate, max(0.0, score), score + name.points, first, last)
+    assert best is not None
+    return best
 
 
 def _known_fits(word: str, index: NameIndex) -> dict[int, float]:

@@ -18,8 +18,8 @@ from tracker.domain.words import CredentialState
 from tracker.formats.line.model import Candidate
 
 WORD = re.compile(r"[^\W_]+[+#]*")
-# Words that stand in so many names that they say nothing by themselves in an acronym.
-_SMALL = frozenset(
+# Words that stand in so many names that they say nothing by themselves, in several languages.
+SMALL_WORDS = frozenset(
     {"a", "an", "and", "de", "et", "for", "in", "of", "on", "the", "to", "und", "with"}
 )
 # What breaks a tie, in points of the score: the one under way before the others, then the one
@@ -124,7 +124,7 @@ def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
     """The first letters of a name, with the small words and without: `ifoa`, `ifa`."""
     return (
         "".join(word[0] for word in words),
-        "".join(word[0] for word in words if word not in _SMALL),
+        "".join(word[0] for word in words if word not in SMALL_WORDS),
     )
 
 

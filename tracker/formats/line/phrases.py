@@ -20,9 +20,9 @@ from tracker.formats.line.sheet import Sheet, plain
 from tracker.formats.line.words import WordTable
 from tracker.i18n import _
 
-_ATOM = re.compile(r"[^\s\x00,;|·•()\[\]{}+&/]+\+*|[,;|·•()\[\]{}+&/]")
+_ATOM = re.compile(r"https?://[^\s\x00]+|[^\s\x00,;|·•()\[\]{}+&/]+\+*|[,;|·•()\[\]{}+&/]")
 _SEPARATORS = frozenset(",;|·•()[]{}+&/")
-_WEIGHT = re.compile(r"(?P<name>.+?)(?::|[:]?[x×*])(?P<n>\d{1,6})")
+_WEIGHT = re.compile(r"(?P<name>.*?[^\W\d_].*?)(?::|[:]?[x×*])(?P<n>\d{1,6})")
 _WEIGHT_ALONE = re.compile(r"(?:[x×*:](?P<a>\d{1,6})|(?P<b>\d{1,6})[x×*%]|(?P<c>\d{1,6}))")
 _EDGES = ".:!?'’…-–—"
 # A second name after a comma or an «and» must be as sure as a whole word of it is.
@@ -46,7 +46,6 @@ class Phrases:
     shares: list[Share] = field(default_factory=list)
     topic: str = ""
     label: str = ""
-    label_text: str = ""
     matches: list[tuple[Match, ...]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -134,19 +133,22 @@ class _Reader:
             self._read_phrase(part, int(match["n"]), sign)
             part = []
         weight, sign = None, None
-        if len(part) > 1 and are_many:
-            weight, sign = self._weight_at_end(part)
+        if len(part) > 1:
+            weight, sign = self._weight_at_end(part, are_many=are_many)
         self._read_phrase(part if sign is None else part[:-1], weight, sign)
 
-    def _weight_at_end(self, part: list[Atom]) -> tuple[int | None, Atom | None]:
-        """The weight that a phrase ends with, unless the number is part of a name."""
+    def _weight_at_end(self, part: list[Atom], *, are_many: bool) -> tuple[int | None, Atom | None]:
+        """The weight that a phrase ends with, unless the number is part of a name.
+
+        A number without a sign is a weight only where there are several phrases.
+        """
         last = part[-1]
         match = _WEIGHT_ALONE.fullmatch(last.text)
         if match is None or self._is_held(last):
             return None, None
         number = int(next(text for text in match.groups() if text is not None))
         before = plain(part[-2].text)
-        if number == 0 or (match["c"] and before in self.table.counters):
+        if number == 0 or (match["c"] and (before in self.table.counters or not are_many)):
             return None, None
         return number, last
 
@@ -200,10 +202,7 @@ class _Reader:
                 self.said.label = label
                 if self._counts(part, last):
                     return part  # «lab 3»: the activity is said, and the words stay the topic.
-                text = self.sheet.text[words[0].start : words[-1].end]
-                self.said.label_text = text
-                shown = text if self.label_kind is TokenKind.EXPENSE_KIND else label
-                self.sheet.claim(words[0].start, words[-1].end, self.label_kind, shown)
+                self.sheet.claim(words[0].start, words[-1].end, self.label_kind, label)
                 return rest
         return part
 
@@ -225,12 +224,12 @@ class _Reader:
         return part[last].text.strip(_EDGES).isdecimal()
 
     def _hits(self, part: list[Atom]) -> list[Hit]:
-        words = tuple(word for atom in part for word in words_of(atom.text))
+        words = tuple(word for atom in part for word in _words(atom))
         return find_hits(words, self.context.candidates)
 
     def _span(self, part: list[Atom], hit: Hit) -> tuple[int, int]:
         """The atoms, from the first up to the last (exclusive), that the words of `hit` lie in."""
-        owners = [at for at, atom in enumerate(part) for _word in words_of(atom.text)]
+        owners = [at for at, atom in enumerate(part) for _word in _words(atom)]
         return owners[hit.first], owners[hit.last - 1] + 1
 
     def _parts(self, part: list[Atom]) -> list[list[Atom]]:
@@ -277,6 +276,9 @@ class _Reader:
         hit = hits[0]
         first, last = self._span(part, hit)
         before, after = part[:first], part[last:]
+        while before and self._is_filler(before[-1], self.table.trailing_fillers):
+            filler = before.pop()
+            self.sheet.claim(filler.start, filler.end, TokenKind.JOINER, filler.text)
         self._name_if_exact(before, weight)
         self._note(part[first:last], hits, weight)
         self._name_if_exact(after, weight)
@@ -330,3 +332,8 @@ class _Reader:
             else:
                 spans.append((atom.start, atom.end))
         return spans
+
+
+def _words(atom: Atom) -> tuple[str, ...]:
+    """The words that may be of a name; an address has none."""
+    return () if "://" in atom.text else words_of(atom.text)

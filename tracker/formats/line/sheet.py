@@ -41,7 +41,7 @@ class Sheet:
             return
         self.rest = self.rest[:start] + _CROSSED * (end - start) + self.rest[end:]
         text = self.text[start:end]
-        self.tokens.append(Token(start, end, kind, text, meaning, phrase))
+        self.tokens.append(Token(start, end, kind, text, meaning or text, phrase))
 
     def hold(self, start: int, end: int) -> None:
         """Keep the text from `start` up to `end` for names: hidden until `release`."""

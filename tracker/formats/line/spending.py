@@ -25,7 +25,7 @@ from tracker.formats.line.amounts import (
     find_bare_amounts,
     read_number,
 )
-from tracker.formats.line.days import DayFound, find_days
+from tracker.formats.line.days import DayFound, find_days, settle, show_contradiction
 from tracker.formats.line.durations import END, START
 from tracker.formats.line.marks import claim_notes, find_ats, find_tags, hold_names
 from tracker.formats.line.model import ExpenseLine, LineContext, Question, Refund, TokenKind
@@ -66,13 +66,12 @@ class _Reader:
         self.questions: list[Question] = []
 
     def read(self) -> ExpenseLine:
-        too_long = refuse_long(self.sheet.text)
-        if too_long is not None:
-            tokens = self.sheet.all_tokens()
-            return ExpenseLine(self.sheet.text, tokens, None, (), (), (too_long,), ())
         sheet, context, table = self.sheet, self.context, self.table
         self._read_vendor_in_quotes()
         note = claim_notes(sheet)
+        too_long = refuse_long(sheet)
+        if too_long is not None:
+            return ExpenseLine(sheet.text, sheet.all_tokens(), None, (), (), (too_long,), ())
         self._read_marks()
         self._refuse_recurring()
         # Before names are held, so that an issuer called «EUR Academy» does not hide 150 EUR.
@@ -171,7 +170,10 @@ class _Reader:
             back.append((match.start(), refund, day.day if day is not None else None))
             amounts = [amount for amount in amounts if amount != refund]
             bare = [amount for amount in bare if amount != refund]
-        self.said.day = self._one_day(days)
+        day, contrary = settle(days)
+        if contrary:
+            self.problems.append(show_contradiction(self.sheet.text, contrary))
+        self.said.day = day.day if day is not None else None
         amount = self._which(amounts, bare)
         if amount is None:
             self._say("amount_minor", _("Say how much it was, such as 150 EUR."))
@@ -180,8 +182,8 @@ class _Reader:
             currency = amount.currency or self.context.currency
             self.said.money = self._money(amount, currency)
             self._claim(amount.start, amount, self.said.money, TokenKind.AMOUNT)
-        for start, refund, day in back:
-            self._read_refund(start, refund, day, currency)
+        for start, refund, refunded_on in back:
+            self._read_refund(start, refund, refunded_on, currency)
 
     def _read_refund(
         self, start: int, refund: AmountFound, day: date | None, currency: str
@@ -262,16 +264,6 @@ class _Reader:
                 return day
         return None
 
-    def _one_day(self, days: list[DayFound]) -> date | None:
-        weekdays = [day for day in days if day.is_weekday]
-        others = [day for day in days if not day.is_weekday]
-        if others:
-            weekdays = [d for d in weekdays if d.day.weekday() != others[0].day.weekday()]
-        named = others + weekdays
-        if len({day.day for day in named}) > 1:
-            self._say("day", _("There are two days. Leave one out."))
-        return named[0].day if named else None
-
     def _say(self, field_: str, message: str) -> None:
         self.problems.append(Problem(message, field_))
 
@@ -284,13 +276,11 @@ class _Reader:
             return None
         if sum(refund.amount_minor for refund in said.refunds) > max(0, money.minor):
             self._say("amount_minor", _("More was refunded than was spent."))
-        is_plain = not phrases.label or phrases.label in self.table.plain_kind_words
-        title = phrases.topic if is_plain else f"{phrases.label_text} {phrases.topic}".strip()
         draft = ExpenseDraft(
             amount_minor=money.minor,
             currency=money.currency,
             day=said.day or self.today,
-            title=title,
+            title=self._title(phrases),
             kind=self.table.expense_kinds.get(phrases.label, ExpenseKind.OTHER),
             vendor=said.vendor,
             payer=said.payer,
@@ -305,6 +295,25 @@ class _Reader:
                 Question("future", _("{day} has not come yet.").format(day=day), kind="hint")
             )
         return draft
+
+    def _title(self, phrases: Phrases) -> str:
+        """The words that name nothing else; «laptop» says more than that it is equipment."""
+        if not phrases.label or phrases.label in self.table.plain_kind_words:
+            return phrases.topic
+        kinds = {TokenKind.EXPENSE_KIND, TokenKind.TOPIC}
+        texts: list[str] = []
+        end = 0
+        is_beside = False
+        for token in self.sheet.all_tokens():
+            if token.kind in kinds:
+                if is_beside:
+                    texts[-1] += self.sheet.text[end : token.end]
+                else:
+                    texts.append(token.text)
+                end = token.end
+            # A small word in between belongs to both sides: «train ticket to the exam».
+            is_beside = token.kind in kinds or (is_beside and token.kind is TokenKind.JOINER)
+        return " ".join(texts)
 
     def _money(self, found: AmountFound, currency: str) -> Money | None:
         """The money of a number; None and a problem where it is none."""

@@ -288,7 +288,7 @@ ENGLISH = WordTable(
         "exam exams course courses book books subscription maintenance equipment travel other"
     )
     | {"maintenance fee", "exam fee"},
-    refund=("refunded", "refund", "money back", "cashback", "got back"),
+    refund=("refund", "refunded", "money back", "cashback", "got back"),
     payers={
         "employer": Payer.EMPLOYER,
         "my employer": Payer.EMPLOYER,
