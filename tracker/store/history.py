@@ -120,11 +120,12 @@ def write_down(write: Write, step: Step, operation_uuid: str) -> int:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*fields, chain(now.digest, fields, changes)),
     )
-    connection.exec_driver_sql(
-        "INSERT INTO change (operation_id, kind, what, first_id, last_id, before, after)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        changes,
-    )
+    if changes:  # undoing what was erased since changes nothing
+        connection.exec_driver_sql(
+            "INSERT INTO change (operation_id, kind, what, first_id, last_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            changes,
+        )
     return number
 
 

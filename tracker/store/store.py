@@ -114,9 +114,11 @@ class Store:
         with faults_explained(self.path), self._writer.connect() as connection:
             transaction = connection.begin()
             work = Writing(connection, self._now(), step.label)
+            is_empty = False
             try:
                 yield work
-                if work.touches or step.how != "do":
+                is_empty = step.how == "do" and not work.touches
+                if not is_empty:
                     self._stamp(connection)
                     number = history.write_down(work, step, operation_uuid)
                     work.made = work.changes(step.label, number)
@@ -124,7 +126,7 @@ class Store:
             except BaseException:
                 transaction.rollback()
                 raise
-            if work.made.operation_id is None:
+            if is_empty:
                 transaction.rollback()
                 return
             self._commit(transaction, connection, operation_uuid)
