@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from tracker.domain.changes import Changes
     from tracker.record import Record
 
-# A change made by the command line is to be seen within two seconds.
-_LOOK_EVERY_MS = 800
+# A change made by the command line is to be seen within two seconds; no more often than once a
+# second, so that an idle window lets the computer sleep.
+_LOOK_EVERY_MS = 1000
 _GEOMETRY = "window"
 
 
@@ -77,7 +78,7 @@ class Session(QObject):
         self._problems = problems
         self._settings = settings
         self._record: Record | None = None
-        self._day = date.today()  # noqa: DTZ011 - the wall's day is what the pages show
+        self._day: date | None = None
         self._is_ended = False
         self.tasks = Tasks(self)
         self.tasks.unclaimed.connect(problems.show_error)
@@ -140,20 +141,23 @@ class Session(QObject):
         self.shell.show_failure(error, self._open_again)
 
     def _look(self) -> None:
-        """Now and again: what did others change, and is it still the same day?"""
-        today = date.today()  # noqa: DTZ011 - the wall's day is what the pages show
-        if today != self._day:
-            self._day = today
-            self.shell.mark_stale()
+        """Now and again: what did others change, and is it still the person's same day?"""
         record = self._record
         if record is not None:
             self.tasks.run(
-                lambda _job: record.changes_elsewhere(), self._heard, self._deaf, key="elsewhere"
+                lambda _job: (record.changes_elsewhere(), record.ground.today()),
+                self._heard,
+                self._deaf,
+                key="elsewhere",
             )
 
-    def _heard(self, changes: Changes | None) -> None:
+    def _heard(self, told: tuple[Changes | None, date]) -> None:
+        changes, day = told
         if changes is not None and self.desk is not None:
             self.desk.tell(changes)
+        if self._day is not None and day != self._day:
+            self.shell.mark_stale()
+        self._day = day
 
     def _deaf(self, error: BaseException) -> None:
         # Told once: the next look would only fail the same way.
