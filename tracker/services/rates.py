@@ -47,6 +47,8 @@ def reference_rate(base: str, quote: str, day: date) -> Rate | None:
 
 def _value(base: str, quote: str, on: date, wanted: date) -> Decimal | None:
     """The rate set on the day `on`; None where there is none, or `wanted` lies past the table."""
+    from currency_converter import RateNotFoundError
+
     table = _table()
     if not {base, quote} <= table.currencies:
         return None
@@ -54,5 +56,6 @@ def _value(base: str, quote: str, on: date, wanted: date) -> Decimal | None:
         return None
     try:
         return table.convert(Decimal(1), base, quote, date=on)
-    except ValueError:
+    except (RateNotFoundError, ValueError):
+        # No rate on that day (week-ends, holidays), or the day lies outside of the table.
         return None
