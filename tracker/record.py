@@ -42,6 +42,7 @@ from tracker.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from tracker.services.backups import Backups
+    from tracker.services.importing import Importing
 
 
 class Record:
@@ -117,6 +118,13 @@ class Record:
         from tracker.services.backups import Backups
 
         return Backups(self.ground)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """What other programs have kept; loaded when first asked for."""
+        from tracker.services.importing import Importing
+
+        return Importing(self.ground)
 
     def changes_elsewhere(self) -> Changes | None:
         """What other programs changed since this was last asked; None where nothing was."""

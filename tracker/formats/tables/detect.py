@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import Problem, TrackerError
 from tracker.formats.tables import clockify, linkedin, mapped, timewarrior, toggl
 from tracker.formats.tables.documents import read_document
-from tracker.formats.tables.imported import Imported, Options, Refused, short
+from tracker.formats.tables.imported import Imported, Options, Refused, Unknown, short
 from tracker.formats.tables.mapping import suggest
 from tracker.formats.tables.reading import MOST_BYTES, decode, sheets
 from tracker.i18n import _
@@ -52,7 +52,8 @@ def read_table(data: bytes, options: Options, format_name: str | None = None) ->
     try:
         return _read(data, options, format_name)
     except Refused as reason:
-        return Imported(format_name or "", refusal=str(reason))
+        is_known = not isinstance(reason, Unknown)
+        return Imported(format_name or "", refusal=str(reason), is_known=is_known)
 
 
 def _read(data: bytes, options: Options, format_name: str | None) -> Imported:
@@ -67,7 +68,7 @@ def _read(data: bytes, options: Options, format_name: str | None) -> Imported:
             _("This is an archive or a workbook: unpack it, or save the sheet as CSV, first.")
         )
     if start.startswith(_MAGIC):
-        raise Refused(_unknown())
+        raise Unknown(_unknown())
     if start.startswith((b"[", b"{")):
         return _read_json(data, options)
     text, question = decode(data, options)
@@ -83,7 +84,7 @@ def _read_json(data: bytes, options: Options) -> Imported:
         return timewarrior.read_json(document, options)
     if toggl.is_json(document):
         return toggl.read_json(document, options)
-    raise Refused(_unknown())
+    raise Unknown(_unknown())
 
 
 def _read_text(text: Text, options: Options, format_name: str | None) -> Imported:
@@ -134,7 +135,7 @@ def _by_suggestion(found: list[Sheet], options: Options) -> Imported:
             line=sheet.header_line,
         )
         return replace(imported, notes=(note, *imported.notes))
-    raise Refused(_unknown(found[0].header if found else ()))
+    raise Unknown(_unknown(found[0].header if found else ()))
 
 
 def _unknown(header: tuple[str, ...] = ()) -> str:

@@ -90,7 +90,8 @@ class Imported:
     `format` names what it was read as, empty where that is not known. `problems` are lines that
     are left out, each with the reason; `notes` are lines that come in, with something to know.
     While there are `questions` the drafts are a preview at best. `refusal` says why nothing at all
-    was read, empty where something was.
+    was read, empty where something was; `is_known` is False where that is since it is no file of a
+    kind that can be read here.
     """
 
     format: str
@@ -101,6 +102,7 @@ class Imported:
     notes: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     refusal: str = ""
+    is_known: bool = True
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -110,6 +112,10 @@ class Imported:
 
 class Refused(Exception):  # noqa: N818 - an answer and no error of the program
     """Nothing of this file can be read; the text says why, in a sentence for the person."""
+
+
+class Unknown(Refused):
+    """The file is none of those that can be read here."""
 
 
 @dataclass(slots=True)
