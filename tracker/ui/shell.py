@@ -56,7 +56,7 @@ class Shell(QMainWindow):
         self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(_("Cairn"))
         self.setWindowIcon(icons.icon(icons.LOGO))
-        self._sidebar = Sidebar(pages)
+        self._sidebar = Sidebar([spec for spec in pages if not spec.under])
         self._topbar = TopBar()
         self._topbar.setVisible(bool(slots))
         self._stack = QStackedWidget()
@@ -76,7 +76,8 @@ class Shell(QMainWindow):
         desk.going.connect(self.go)
         self._sidebar.setEnabled(True)
         for spec in self._specs.values():
-            self._bind(spec.key, partial(self.go, spec.id))
+            if spec.key:
+                self._bind(spec.key, partial(self.go, spec.id))
         for action in self._actions:
             for keys in action.shortcut.split("; "):
                 self._bind(keys, partial(self.run, action.id))
@@ -93,7 +94,7 @@ class Shell(QMainWindow):
             page = spec.build(self._desk)
             self._pages[ident] = page
             self._stack.addWidget(page)
-        self._sidebar.choose(ident)
+        self._sidebar.choose(spec.under or ident)
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(_("{place} – Cairn").format(place=spec.text()))
         if item:

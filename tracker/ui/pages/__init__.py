@@ -23,7 +23,8 @@ class PageSpec:
     """One place: its id, words, icon, single key, and the dotted path of its class.
 
     `text` is asked each time it is shown, so that a change of language reaches it. `make` reads
-    `module:Class`; the class is called with the desk.
+    `module:Class`; the class is called with the desk. A page `under` another is not in the menu:
+    it shows one item of that other page, which stays marked there.
     """
 
     id: str
@@ -31,6 +32,7 @@ class PageSpec:
     icon: str
     key: str
     make: str
+    under: str = ""
 
     def build(self, desk: Desk) -> Page:
         """Import the class and make the page."""
