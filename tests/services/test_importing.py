@@ -20,6 +20,7 @@ from tracker.store.writing import GoneError
 
 FILES = Path(__file__).parents[1] / "fixtures" / "tables"
 OLD, NEW = FILES / "toggl-old.csv", FILES / "toggl-new.csv"
+NEW_UUID = "0a0a0a0a-1111-4222-8333-444444444444"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -409,6 +410,38 @@ def test_the_record_checks_clean_after_an_import(record):
     take(record, OLD, NEW, FILES / "linkedin.csv", FILES / "timewarrior.data")
 
     assert check(record.path).problems == ()
+
+
+def test_a_table_that_the_record_wrote_itself_is_known_again(record):
+    number = record.study.log(StudyDraft(2700, day=date(2026, 11, 2))).only_id(Kind.STUDY_SESSION)
+    uuid = record.study.one(number).uuid
+    table = f"uuid,day,minutes,note\n{uuid},2026-11-02,45,\n{NEW_UUID},2026-11-03,30,'=1+1\n"
+
+    file = one(record, ("study.csv", table.encode()))
+    assert (file.count, file.duplicates) == (1, 1)
+    take(record, ("study.csv", table.encode()))
+    assert [row.note for row in sessions(record)] == ["", "=1+1"]
+    assert one(record, ("study.csv", table.encode())).outcome is Outcome.NOTHING_NEW
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"zone": "Mars/Base"},
+        {"currency": "EURO"},
+        {"date_order": "ydm"},
+        {"delimiter": "ab"},
+        {"decimal": "x"},
+        {"encoding": "zlib"},
+        {"outflow": "up"},
+        {"format": "excel"},
+        {"mapping": b"{"},
+    ],
+)
+def test_a_wrong_answer_is_refused_in_a_sentence(record, options):
+    with pytest.raises(TrackerError) as caught:
+        record.importing.plan([OLD], ImportOptions(**options))
+    assert caught.value.message.endswith(".")
 
 
 def test_options_say_all_that_can_be_asked():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,6 +13,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialDraft
 from tracker.errors import TrackerError
 from tracker.formats.tables import Imported, ImportedCredential, ImportedExpense, ImportedSession
+from tracker.formats.tables.mapped import is_uuid
 from tracker.i18n import _
 from tracker.services.import_plan import NEW, NONE, Double, ImportOptions, ProjectPlan
 from tracker.services.lines import candidates
@@ -32,6 +34,11 @@ class Known:
         """Look up what could be met again in `imported`."""
         files = tuple(imported)
         self.keys = {kind: recorded_keys(connection, kind) for kind in IMPORTABLE}
+        tables = [file for file in files if file.format == "csv"]
+        for kind in IMPORTABLE:
+            if any(is_uuid(draft.source_key) for file in tables for draft in _drafts(file, kind)):
+                # A table that this record wrote out itself names its rows.
+                self.keys[kind] |= {("csv", uuid) for uuid in _uuids(connection, kind)}
         self._starts = _starts(connection, files)
         self._credentials = _recorded_credentials(connection)
 
@@ -101,6 +108,18 @@ class Known:
                 del self._credentials[at]
                 return True
         return False
+
+
+def _drafts(imported: Imported, kind: Kind) -> Iterable[Any]:
+    if kind is Kind.STUDY_SESSION:
+        return (one.draft for one in imported.sessions)
+    if kind is Kind.CREDENTIAL:
+        return (one.draft for one in imported.credentials)
+    return (one.draft for one in imported.expenses)
+
+
+def _uuids(connection: sa.Connection, kind: Kind) -> Iterable[str]:
+    return connection.execute(sa.select(table_of(kind).c.uuid)).scalars()
 
 
 def recorded_keys(connection: sa.Connection, kind: Kind) -> set[Key]:

@@ -11,7 +11,14 @@ from tracker.domain.draft import TITLE_LETTERS
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.study import StudyDraft
 from tracker.errors import Problem, QuestionError, TrackerError
-from tracker.formats.tables import Imported, ImportedSession, Options, read_mapping, read_table
+from tracker.formats.tables import (
+    Imported,
+    ImportedSession,
+    Options,
+    answered,
+    read_mapping,
+    read_table,
+)
 from tracker.formats.tables.reading import MOST_BYTES
 from tracker.i18n import _, ngettext
 from tracker.services.base import Service
@@ -61,10 +68,7 @@ class Importing(Service):
         reading = Options(zone=self.ground.zone(settings), currency=settings.currency)
         if options.mapping is not None:
             reading = read_mapping(options.mapping, reading)
-        said = {name: getattr(options, name) for name in _ANSWERS}
-        return dataclasses.replace(
-            reading, **{name: value for name, value in said.items() if value is not None}
-        )
+        return answered(reading, {name: getattr(options, name) for name in _ANSWERS})
 
     def apply(
         self, plan: ImportPlan, *, on_progress: Callable[[int, int], None] | None = None

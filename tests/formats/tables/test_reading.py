@@ -235,6 +235,28 @@ def test_every_good_row_comes_in(rows, delimiter):
     assert len(set(keys)) == len(keys)
 
 
+def rows_of_toggl(rows):
+    return [
+        f"A,a@x,,{project},,,No,2026-11-0{day},19:00:00,2026-11-0{day},20:00:00,01:00:00,"
+        for project, day in rows
+    ]
+
+
+FEW = st.tuples(st.sampled_from("AB"), st.integers(1, 3))
+
+
+@given(st.lists(FEW, max_size=12), st.lists(FEW, max_size=6), st.randoms())
+def test_a_longer_export_in_any_order_has_the_keys_of_the_shorter_one(rows, more, chance):
+    def keys(listed):
+        found = [one.draft.source_key for one in toggl(*rows_of_toggl(listed)).sessions]
+        assert len(set(found)) == len(listed)
+        return set(found)
+
+    longer = rows + more
+    chance.shuffle(longer)
+    assert keys(rows) <= keys(longer)
+
+
 @given(
     st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"})),
     st.datetimes(datetime(1970, 1, 2), datetime(2037, 12, 30)),

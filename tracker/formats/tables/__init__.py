@@ -9,7 +9,7 @@ from tracker.formats.tables.imported import (
     Options,
     Question,
 )
-from tracker.formats.tables.mapping import Mapping, read_mapping, suggest
+from tracker.formats.tables.mapping import Mapping, answered, read_mapping, suggest
 
 __all__ = [
     "FORMATS",
@@ -20,6 +20,7 @@ __all__ = [
     "Mapping",
     "Options",
     "Question",
+    "answered",
     "read_mapping",
     "read_table",
     "suggest",

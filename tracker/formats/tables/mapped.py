@@ -119,6 +119,14 @@ def _day_part(text: str) -> str:
     return found[1].rstrip(",") if found else text
 
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def is_uuid(text: str) -> bool:
+    """Whether `text` is a UUID as every row of a record has one."""
+    return _UUID.fullmatch(text) is not None
+
+
 class RowReader:
     """Reads the cells of one table by field."""
 
@@ -152,8 +160,13 @@ class RowReader:
         return day
 
     def key(self, line: int, cells: list[str], *meaning: str) -> str:
-        """The row's key: its own, where a column holds one, else by what it means."""
+        """The row's key: its own, where a column holds one, else by what it means.
+
+        A UUID is kept as it is: a row that a record wrote out itself is known again by it.
+        """
         own = self.text(line, cells, "key")
+        if is_uuid(own):
+            return own.lower()
         return self.keys.of("key", own) if own else self.keys.of(*meaning)
 
     def wall(self, text: str, day: date | None) -> tuple[date, int] | Moment:

@@ -130,11 +130,31 @@ def read_mapping(data: bytes, options: Options) -> Options:
         ) from None
 
 
+def answered(options: Options, answers: dict[str, Any]) -> Options:
+    """`options` with `answers` by the names of its fields; None leaves one as it is.
+
+    Raises `TrackerError` for an answer that cannot be.
+    """
+    try:
+        return replace(options, **_answers(answers))
+    except Refused as reason:
+        raise TrackerError(_("This answer can't be used"), str(reason)) from None
+
+
 def _options(document: dict[str, Any], options: Options) -> Options:
     unknown = set(document) - {"kind", "columns", *_TEXTS}
     if unknown:
         raise Refused(_("«{name}» is nothing a mapping says.").format(name=short(min(unknown))))
-    said = {name: document[name] for name in _TEXTS if document.get(name) is not None}
+    said = _answers({name: document.get(name) for name in _TEXTS})
+    mapping = None
+    if "columns" in document or "kind" in document:
+        mapping = _mapping(document.get("kind"), document.get("columns"))
+    return replace(options, **said, mapping=mapping)
+
+
+def _answers(answers: dict[str, Any]) -> dict[str, str]:
+    """Those of `answers` that are given, each of which can be."""
+    said = {name: value for name, value in answers.items() if value is not None}
     for name, value in said.items():
         if not isinstance(value, str) or (name in _WORDS and value not in _WORDS[name]):
             raise Refused(
@@ -148,10 +168,7 @@ def _options(document: dict[str, Any], options: Options) -> Options:
     for name, is_known in checks:
         if name in said and not is_known(said[name]):
             raise Refused(_("«{value}» is not known here.").format(value=short(said[name])))
-    mapping = None
-    if "columns" in document or "kind" in document:
-        mapping = _mapping(document.get("kind"), document.get("columns"))
-    return replace(options, **said, mapping=mapping)
+    return said
 
 
 def _mapping(kind: Any, columns: Any) -> Mapping:
