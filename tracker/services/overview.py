@@ -7,15 +7,17 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.analytics import progress, spending, streak
+from tracker.analytics.studydays import StudyDays
 from tracker.analytics.today import InProgress, Today
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialRow
 from tracker.domain.money import Money
-from tracker.domain.periods import week_of, year_of
+from tracker.domain.periods import Period, week_of, year_of
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.study import GoalDraft
 from tracker.domain.words import CredentialState, GoalPeriod
 from tracker.services.base import Service
+from tracker.services.studydays import study_days
 from tracker.store.queries import credentials as credential_queries
 from tracker.store.queries import kept, plan, study
 from tracker.store.queries import spending as spending_queries
@@ -33,6 +35,12 @@ class Overview(Service):
         day = day or self.ground.today()
         with self.store.reading() as connection:
             return _today(connection, day, record_settings(connection))
+
+    def study_days(self, period: Period) -> StudyDays:
+        """What the study log shows of the days of `period`, as of this moment."""
+        now = self.ground.moment()
+        with self.store.reading() as connection:
+            return study_days(connection, period, now, record_settings(connection))
 
 
 def _today(connection: sa.Connection, day: date, settings: RecordSettings) -> Today:

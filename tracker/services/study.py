@@ -15,7 +15,7 @@ from tracker.domain.instants import Moment, day_of
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.split import split
 from tracker.domain.study import ASK_ABOVE_SECONDS, Pause, Share, StudyDraft, StudyRow
-from tracker.errors import QuestionError
+from tracker.errors import QuestionError, TrackerError
 from tracker.i18n import _
 from tracker.services.base import Service, reads
 from tracker.store.drafts import to_columns
@@ -103,6 +103,34 @@ class Study(Service):
                 insert_session(write, draft, settings)
         return write.made
 
+    def keep_both(self, first_id: int, second_id: int) -> Changes:
+        """Note that two sessions may share time, so that it is not shown as an overlap; undoable.
+
+        Raises a GoneError where either is absent.
+        """
+        with self.store.writing(_("Keep both study sessions")) as write:
+            uuids = sorted(
+                write.one(Kind.STUDY_SESSION, number)["uuid"] for number in (first_id, second_id)
+            )
+            name = ":".join((study.KEPT_OVERLAP, *uuids))
+            if not write.values(Kind.RECORD_SETTING, name=name):
+                write.add(Kind.RECORD_SETTING, name=name, value="true")
+        return write.made
+
+    def shorten(
+        self, session_id: int, *, start: Moment | None = None, end: datetime | None = None
+    ) -> Changes:
+        """Let a session begin later or end earlier (an aware instant); undoable.
+
+        Pauses that lie outside then go, and one that lay across the new edge goes with it. Raises a
+        TrackerError where nothing of it would be left, or it has no known start.
+        """
+        draft = shortened(self.draft_of(session_id), start, end)
+        draft.require_good()
+        with self.store.writing(_("Shorten study session")) as write:
+            update_session(write, session_id, draft, record_settings(write.connection))
+        return write.made
+
     def draft_of(self, session_id: int) -> StudyDraft:
         """The session as a draft, to change or to copy; raises a GoneError where it is absent."""
         with self.store.reading() as connection:
@@ -166,6 +194,37 @@ def end_of(draft: StudyDraft) -> datetime:
         raise ValueError("a session without a start has no end")
     paused = sum(pause.seconds for pause in draft.pauses)
     return draft.start.at + timedelta(seconds=draft.seconds + paused)
+
+
+def shortened(draft: StudyDraft, start: Moment | None, end: datetime | None) -> StudyDraft:
+    """The draft cut to what lies between `start` and `end`; its day stays what it was.
+
+    Raises a TrackerError where it has no known start or nothing of it lies between.
+    """
+    if draft.start is None:
+        raise TrackerError(
+            _("Not shortened"),
+            _("This study session has no known start."),
+            _("Change its duration instead."),
+        )
+    begin = max(draft.start.at, start.at) if start is not None else draft.start.at
+    until = min(end_of(draft), end) if end is not None else end_of(draft)
+    for pause in draft.pauses:
+        # What is cut off at a pause ends, or begins, where the person studied.
+        if pause.started_at <= begin < pause.ended_at:
+            begin = pause.ended_at
+        if pause.started_at < until <= pause.ended_at:
+            until = pause.started_at
+    pauses = tuple(p for p in draft.pauses if begin < p.started_at and p.ended_at < until)
+    seconds = round((until - begin).total_seconds()) - sum(pause.seconds for pause in pauses)
+    if seconds <= 0:
+        raise TrackerError(
+            _("Not shortened"),
+            _("Nothing of the study session would be left."),
+            _("Delete it instead, or move it."),
+        )
+    moved = draft.start.after(round((begin - draft.start.at).total_seconds()))
+    return dataclasses.replace(draft, start=moved, seconds=seconds, pauses=pauses)
 
 
 def day_for(draft: StudyDraft, settings: RecordSettings) -> date:

@@ -27,9 +27,12 @@ _SHARE = table_of(Kind.STUDY_SHARE)
 _PAUSE = table_of(Kind.STUDY_PAUSE)
 _TIMER = table_of(Kind.RUNNING_TIMER)
 _CREDENTIAL = table_of(Kind.CREDENTIAL)
+_SETTING = table_of(Kind.RECORD_SETTING)
 
 # SQLite's own limit on bound values of a statement is far above; this keeps statements short.
 _CHUNK = 500
+# Under this name and the UUIDs of two sessions stands that the person keeps both as they are.
+KEPT_OVERLAP = "kept_overlap"
 # A session without a known start stands before all others of its day.
 _NO_START = ""
 
@@ -121,6 +124,13 @@ def overlapping(
     return _rows(connection, statement.order_by(_SESSION.c.started_at))
 
 
+def kept_overlaps(connection: sa.Connection) -> frozenset[frozenset[str]]:
+    """The pairs of sessions (their UUIDs) whose overlap the person keeps as it is."""
+    statement = sa.select(_SETTING.c.name).where(_SETTING.c.name.startswith(f"{KEPT_OVERLAP}:"))
+    names = connection.execute(statement).scalars()
+    return frozenset(frozenset(name.split(":")[1:]) for name in names)
+
+
 def seconds_by_day(
     connection: sa.Connection, first: date, last: date, *, credential_id: int | None = None
 ) -> dict[date, int]:
@@ -168,9 +178,16 @@ def first_and_last_day(connection: sa.Connection) -> tuple[date, date] | None:
     return None if row[0] is None else (row[0], row[1])
 
 
-def count(connection: sa.Connection) -> int:
-    """How many study sessions the record holds."""
-    return int(connection.execute(sa.select(sa.func.count()).select_from(_SESSION)).scalar_one())
+def count(
+    connection: sa.Connection,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    credential_id: int | None = None,
+) -> int:
+    """How many study sessions the record holds; bounded as `page` bounds them."""
+    statement = sa.select(sa.func.count()).select_from(_SESSION)
+    return int(connection.execute(_bounded(statement, first, last, credential_id)).scalar_one())
 
 
 def recent_words(
