@@ -8,6 +8,7 @@ costs a few points each: `CKA chapter 3` means CKA. A whole name always wins.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
@@ -32,6 +33,9 @@ THRESHOLD = 58.0
 MARGIN = 2.0
 
 _SAME = 1.0
+_JOINED_FIT = 0.95
+_SLIP = 0.95
+_OF_ISSUER = 0.85
 _INITIALS_WHOLE = 0.97
 _INITIALS_PART = 0.88
 _LEAST_BEGINNING = 0.74
@@ -115,7 +119,8 @@ def _by_name(words: tuple[str, ...], index: NameIndex) -> list[tuple[int, Hit]]:
 
 def _by_words(words: tuple[str, ...], index: NameIndex) -> list[tuple[int, Hit]]:
     """The candidates that words of theirs fit, scored."""
-    fits = [_known_fits(word, index) for word in words]
+    fits = [dict(_known_fits(word, index)) for word in words]
+    _join_neighbours(words, fits, index)
     # How much a word tells: 1 where it fits one credential or none, less for each doubling.
     weights = [
         _SMALL_WEIGHS if word in SMALL_WORDS else 1 / (1 + log2(max(1, len(fit))))
@@ -126,6 +131,16 @@ def _by_words(words: tuple[str, ...], index: NameIndex) -> list[tuple[int, Hit]]
     places: set[int] = set().union(*telling)
     strange = [not fit and word not in SMALL_WORDS for word, fit in zip(words, fits, strict=True)]
     return [(place, _scored(place, fits, weights, strange, index)) for place in places]
+
+
+def _join_neighbours(
+    words: tuple[str, ...], fits: list[dict[int, float]], index: NameIndex
+) -> None:
+    """Let two words fit that a name writes as one: `scrum master` for Certified ScrumMaster."""
+    for at in range(len(words) - 1):
+        places = index.postings.get(words[at] + words[at + 1], ())
+        _offer(fits[at], places, _JOINED_FIT)
+        _offer(fits[at + 1], places, _JOINED_FIT)
 
 
 def _is_telling(word: str) -> bool:
@@ -181,12 +196,11 @@ def _fits(word: str, index: NameIndex) -> dict[int, float]:
     """How well (0 to 1) `word` fits each candidate that it fits at all."""
     found: dict[int, float] = {}
     word = word[:_MOST_LETTERS]
-    for place in index.postings.get(word, ()):
-        found[place] = _SAME
+    _offer_word(found, word, _SAME, index)
     if len(word) > 1:
         for longer in index.beginning_with(word):
             fit = _LEAST_BEGINNING + (1 - _LEAST_BEGINNING) * 0.8 * len(word) / len(longer)
-            _offer(found, index.postings[longer], fit)
+            _offer_word(found, longer, fit, index)
         if word.isalpha():
             _offer_initials(found, word, index)
     if not found and len(word) >= _LETTERS_OF_A_SLIP:
@@ -194,7 +208,13 @@ def _fits(word: str, index: NameIndex) -> dict[int, float]:
     return found
 
 
-def _offer(found: dict[int, float], places: list[int], fit: float) -> None:
+def _offer_word(found: dict[int, float], word: str, fit: float, index: NameIndex) -> None:
+    """Let `word` fit the candidates that it is a word of, and those of its issuer a little less."""
+    _offer(found, index.postings.get(word, ()), fit)
+    _offer(found, index.of_issuer.get(word, ()), fit * _OF_ISSUER)
+
+
+def _offer(found: dict[int, float], places: Iterable[int], fit: float) -> None:
     for place in places:
         if fit > found.get(place, 0.0):
             found[place] = fit
@@ -227,4 +247,4 @@ def _offer_slips(found: dict[int, float], word: str, index: NameIndex) -> None:
     )
     for other, similarity, _place in alike:
         if len(other) >= _LETTERS_OF_A_SLIP:
-            _offer(found, index.postings[other], similarity * 0.95)
+            _offer_word(found, other, similarity * _SLIP, index)

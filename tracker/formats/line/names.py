@@ -54,17 +54,20 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One credential as it is searched."""
+    """One credential as it is searched; `longest` counts the words of its longest name."""
 
     candidate: Candidate
-    words: frozenset[str]
     longest: int
     initials: tuple[str, ...]
     points: float
 
 
 class NameIndex:
-    """The names of one tuple of candidates."""
+    """The names of one tuple of candidates.
+
+    `postings` tells for each word in whose names it is, by their places in `candidates`, and
+    `of_issuer` whose issuer's name it is otherwise in. `spelled` holds the names as written.
+    """
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         """Lay out the names; about 10 µs for each candidate."""
@@ -75,6 +78,7 @@ class NameIndex:
         self.joined: dict[str, list[int]] = defaultdict(list)
         self.starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self.postings: dict[str, list[int]] = defaultdict(list)
+        self.of_issuer: dict[str, list[int]] = defaultdict(list)
         self.spelled: set[str] = set()
         self.fits: dict[str, dict[int, float]] = {}
         for place, candidate in enumerate(candidates):
@@ -83,10 +87,10 @@ class NameIndex:
                 days = (newest - candidate.last_used).days
                 points += _RECENT_POINTS * max(0.0, 1 - days / _RECENT_DAYS)
             self._add(place, candidate, points)
-        self.vocabulary = sorted(self.postings)
+        self.vocabulary = sorted({*self.postings, *self.of_issuer})
 
     def _add(self, place: int, candidate: Candidate, points: float) -> None:
-        everything: set[str] = set(words_of(candidate.issuer))
+        everything: set[str] = set()
         initials: list[str] = []
         longest = 1
         for text in (candidate.title, candidate.short_title, *candidate.aliases):
@@ -104,9 +108,9 @@ class NameIndex:
                 initials.extend(_initials(words))
         for word in everything:
             self.postings[word].append(place)
-        self.names.append(
-            Name(candidate, frozenset(everything), longest, tuple(dict.fromkeys(initials)), points)
-        )
+        for word in {*words_of(candidate.issuer)} - everything:
+            self.of_issuer[word].append(place)
+        self.names.append(Name(candidate, longest, tuple(dict.fromkeys(initials)), points))
 
     def beginning_with(self, start: str) -> list[str]:
         """The words of all names that begin with `start` and are longer."""

@@ -77,6 +77,7 @@ class _Reader:
         self.label_kind = label_kind
         self.said = Phrases()
         self.rest: list[Atom] = []
+        self.hits: dict[tuple[str, ...], list[Hit]] = {}
 
     def read(self) -> Phrases:
         groups = self._groups()
@@ -225,7 +226,9 @@ class _Reader:
 
     def _hits(self, part: list[Atom]) -> list[Hit]:
         words = tuple(word for atom in part for word in _words(atom))
-        return find_hits(words, self.context.candidates)
+        if words not in self.hits:
+            self.hits[words] = find_hits(words, self.context.candidates)
+        return self.hits[words]
 
     def _span(self, part: list[Atom], hit: Hit) -> tuple[int, int]:
         """The atoms, from the first up to the last (exclusive), that the words of `hit` lie in."""
