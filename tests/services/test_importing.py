@@ -444,6 +444,13 @@ def test_a_wrong_answer_is_refused_in_a_sentence(record, options):
     assert caught.value.message.endswith(".")
 
 
+def test_halves_of_characters_in_json_harm_nothing(record):
+    entry = rb'{"id": 1, "start": "2026-11-02T18:00:00Z", "duration": 60, "project": "C\ud800KA"}'
+
+    take(record, ("toggl.json", b"[" + entry + b"]"))
+    assert [row.topic for row in sessions(record)] == ["CKA"]
+
+
 def test_options_say_all_that_can_be_asked():
     from tracker.formats.tables import Options
 

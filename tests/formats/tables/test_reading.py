@@ -143,6 +143,14 @@ def test_more_problems_than_anyone_reads_are_counted():
     assert "5 more" in imported.problems[-1].message
 
 
+@pytest.mark.parametrize("cell", ["1" + "a" * 130_000 + "1", " 1" * 65_000, "(" * 130_000])
+def test_no_cell_keeps_the_reader_busy(cell):
+    # A pattern that tries all ways to part such a cell would take hours, and the test's time out.
+    for header in ("Date,Amount,Title", "Date,Hours,Title", "Date,Duration,Title"):
+        imported = read_table(f"{header}\n2026-11-02,{cell},x\n".encode(), PRAGUE)
+        assert lines(imported) == [2]
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
@@ -155,6 +163,7 @@ def test_more_problems_than_anyone_reads_are_counted():
         (" a\r\nb ", "a\nb"),
         ("a\u2066b\u2069", "ab"),
         ("'＝1", "＝1"),
+        ("a\ud800b\0", "ab"),
         ("", ""),
     ],
 )

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 # What a spreadsheet could take for a formula, full-width forms included; our own tables, like those
 # of other careful programs, put one apostrophe before it (OWASP ASVS 5, 1.2.10).
 _NEUTRALISED = re.compile(r"'[=+\-@\t\r\n\x00＝＋－＠]")
-# Control characters of C0 and C1 without tab and line feed, and those that turn the direction of
-# what follows. The marks U+200E, U+200F and U+061C turn nothing: Hebrew and Arabic need them.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters of C0 and C1 without tab and line feed; those that turn the direction of what
+# follows (the marks U+200E, U+200F and U+061C turn nothing: Hebrew and Arabic need them); and
+# halves of characters, which JSON can spell and no file can hold.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _PLACEHOLDERS = frozenset({"-", "–", "—"})
 
 

@@ -13,7 +13,7 @@ from tracker.domain.words import CredentialState, ExpenseKind, Payer, Validity
 from tracker.formats.tables.cells import split_tags, unique
 from tracker.formats.tables.clocks import NoStretch
 from tracker.formats.tables.imported import ImportedCredential, ImportedExpense, short
-from tracker.formats.tables.when import read_number
+from tracker.formats.tables.when import MOST_LETTERS, read_number
 from tracker.i18n import _
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ _STATES = {
 
 def bare_amount(text: str) -> tuple[str, str]:
     """The number and the currency's sign or code of an amount such as `€ 49,90` or `-12 USD`."""
+    if len(text) > MOST_LETTERS:
+        return text, ""
     sign = "-" if text.startswith(("-", "−")) else ""
     found = _AMOUNT.fullmatch(text[1:].strip() if sign else text)
     if found is None:

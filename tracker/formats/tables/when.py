@@ -32,6 +32,9 @@ _UNIT_LENGTH = re.compile(
 )
 _HOUR_LENGTH = re.compile(r"([0-9]{1,4})\s*h\s*([0-5]?[0-9])()", re.IGNORECASE)
 _ISO_LENGTH = re.compile(r"PT(?:([0-9]{1,4})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})(?:\.[0-9]+)?S)?")
+# No day, time, length or number is written with more letters; what has more is not looked at, so
+# that no cell keeps the patterns above busy.
+MOST_LETTERS = 60
 _ORDERS = ("dmy", "mdy", "ymd")
 
 
@@ -62,6 +65,8 @@ class Days:
 
 def _readings(text: str) -> dict[str, date]:
     """The days that `text` can name, by order."""
+    if len(text) > MOST_LETTERS:
+        return {}
     found = _DAY.fullmatch(text)
     if found:
         first, _separator, second, third = found.groups()
@@ -121,7 +126,7 @@ def settle_order(texts: Iterable[str], given: str | None) -> tuple[str | None, Q
 
 def read_time(text: str) -> int | None:
     """The time of day `text` [seconds after midnight], with 12 or 24 hours; None if it is none."""
-    found = _TIME.fullmatch(text)
+    found = _TIME.fullmatch(text) if len(text) <= MOST_LETTERS else None
     if not found:
         return None
     hour_text, minute, second, half = found.groups()
@@ -142,6 +147,8 @@ def read_length(text: str) -> int | None:
     Two numbers with a colon are hours and minutes. Negative with a minus sign; parts of a second
     are cut.
     """
+    if len(text) > MOST_LETTERS:
+        return None
     found = _CLOCK_LENGTH.fullmatch(text)
     if found:
         sign, hours, minutes, seconds = found.groups()
@@ -173,7 +180,7 @@ def read_number(text: str, decimal: str) -> Decimal | None:
     The other sign, blanks and apostrophes may stand between thousands; a minus sign may be the
     real one, stand at the end, or be a pair of brackets, as bookkeeping has it.
     """
-    digits = _bare(text)
+    digits = _bare(text[: MOST_LETTERS + 1])
     if len(digits) > _MOST_DIGITS or not _GROUPED[decimal].fullmatch(digits):
         return None
     other = "," if decimal == "." else "."
