@@ -13,7 +13,6 @@ from tracker import paths
 from tracker.i18n import _
 from tracker.store import migrating
 from tracker.store.checking import counts_of, examine
-from tracker.store.engine import driver
 from tracker.store.evidence import EvidenceFiles
 from tracker.store.faults import RecordError, faults_explained
 from tracker.store.files import (
@@ -25,7 +24,7 @@ from tracker.store.files import (
     sync_file,
     write_errors_explained,
 )
-from tracker.store.layout import reading_as_it_lies, reading_bare
+from tracker.store.layout import READ_ERRORS, reading_as_it_lies, reading_bare
 from tracker.store.opening import Standing, require_ours
 from tracker.store.thinning import BackupFile, Reason, free_path, kept_in, name_of, to_drop
 
@@ -136,7 +135,7 @@ def _newest_in(backup: BackupFile) -> Any:
     try:
         with reading_as_it_lies(backup.path) as connection:
             return connection.execute(_NEWEST).fetchone()
-    except driver().Error:
+    except READ_ERRORS:
         return None
 
 
@@ -256,6 +255,6 @@ def evidence_named(record: Path) -> set[str] | None:
         for backup in backups_of(record):
             with reading_as_it_lies(backup.path) as connection:
                 named |= evidence_named_in(connection)
-    except (driver().Error, OSError):
+    except (*READ_ERRORS, OSError):
         return None
     return named

@@ -13,10 +13,16 @@ from tracker.errors import Problem, TrackerError
 from tracker.i18n import _, ngettext
 from tracker.store import migrating
 from tracker.store.consistency import Replay, broken_links, stored_changes
-from tracker.store.engine import driver
 from tracker.store.evidence import EvidenceFiles
 from tracker.store.faults import RecordError, explain
-from tracker.store.layout import Layout, expected_schema, layouts_of, reading_bare, schema_of
+from tracker.store.layout import (
+    READ_ERRORS,
+    Layout,
+    expected_schema,
+    layouts_of,
+    reading_bare,
+    schema_of,
+)
 from tracker.store.opening import Standing, require_ours
 
 # Of one sort, this many problems are told one by one; a ruined file would tell thousands.
@@ -78,7 +84,7 @@ def check_file(path: Path) -> Report:
     try:
         with reading_bare(path) as connection:
             return examine(connection, path, look.version)
-    except driver().Error as error:
+    except READ_ERRORS as error:
         return Report(path, problems=(Problem(_sentence(error, path)),), version=look.version)
 
 
@@ -91,7 +97,7 @@ def quick(path: Path) -> Report:
             counts = counts_of(connection)
     except TrackerError as refused:
         return Report(path, problems=(Problem(refused.message),))
-    except driver().Error as error:
+    except READ_ERRORS as error:
         return Report(path, problems=(Problem(_sentence(error, path)),))
     return Report(path, counts, tuple(Problem(sentence) for sentence in told), look.version)
 
@@ -115,13 +121,13 @@ def examine(connection: Any, path: Path, version: int, *, with_sums: bool = True
     for part in parts:
         try:
             told.extend(part)
-        except driver().Error as error:
+        except READ_ERRORS as error:
             # A damaged page ends one part of the check, not the others.
             told.append(_sentence(error, path))
     counts, operations = counts_of(connection), 0
     try:
         operations = connection.execute("SELECT count(*) FROM operation").fetchone()[0]
-    except driver().Error:
+    except READ_ERRORS:
         pass
     problems = tuple(Problem(sentence) for sentence in dict.fromkeys(told))
     return Report(path, counts, problems, version, operations)
@@ -133,7 +139,7 @@ def counts_of(connection: Any) -> dict[str, int]:
     for table in layouts_of(connection):
         try:
             found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
-        except driver().Error:
+        except READ_ERRORS:
             continue
         counts[table] = found[0]
     return counts
@@ -260,7 +266,7 @@ def _evidence_problems(path: Path) -> Iterator[str]:
             wanted = dict(
                 connection.execute("SELECT sha256, title FROM evidence WHERE kind = 'file'")
             )
-    except driver().Error:
+    except READ_ERRORS:
         return  # told already
     files = EvidenceFiles(paths.evidence_dir(path))
     yield from _few(

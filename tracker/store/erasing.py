@@ -29,7 +29,7 @@ from tracker.store.faults import RecordError, faults_explained
 from tracker.store.files import new_private_file, put_in_place, require_room, sync_file
 from tracker.store.history import chain, new_operation_uuid
 from tracker.store.images import ERASED
-from tracker.store.layout import reading_as_it_lies, reading_bare
+from tracker.store.layout import READ_ERRORS, reading_as_it_lies, reading_bare
 from tracker.store.opening import require_ours
 from tracker.store.reach import Reach, reach_of, unlink
 from tracker.store.writing import GoneError
@@ -197,7 +197,11 @@ def _erase_in(
     for _name, sql in triggers:
         connection.execute(sql)
     if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise AssertionError("erasing would leave a reference without its row")
+        raise RecordError(
+            _("Nothing was erased"),
+            _("The record has references to rows that are missing."),
+            _("«cairn check» tells more; «cairn check --salvage» mends it."),
+        )
     return done
 
 
@@ -325,7 +329,7 @@ def _clean_backups(record: Path, author: Author, rest: _Rest) -> tuple[int, tupl
     for backup in backups_of(record):
         try:
             cleaned += _clean(backup.path, author, rest)
-        except (RecordError, driver().Error):
+        except (RecordError, *READ_ERRORS):
             not_reached.append(backup.path)
     return cleaned, tuple(not_reached)
 

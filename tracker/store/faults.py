@@ -71,13 +71,15 @@ def explain(error: BaseException, path: Path) -> RecordError | None:
 
 
 def _name_by_text(text: str) -> str:
-    # Drivers of Python 3.10's age give no name; their texts have been stable for decades.
+    # Some errors come without a name; their texts have been stable for decades.
     for part, name in (
         ("locked", "SQLITE_BUSY"),
         ("disk is full", "SQLITE_FULL"),
         ("readonly", "SQLITE_READONLY"),
         ("disk I/O error", "SQLITE_IOERR"),
         ("malformed", "SQLITE_CORRUPT"),
+        # A flipped bit in a text; the driver has no name for it at all.
+        ("decode to UTF-8", "SQLITE_CORRUPT"),
         ("not a database", "SQLITE_NOTADB"),
         ("unable to open", "SQLITE_CANTOPEN"),
     ):

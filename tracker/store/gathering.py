@@ -14,7 +14,7 @@ from tracker.store.consistency import StoredChange
 from tracker.store.engine import driver
 from tracker.store.history import chain
 from tracker.store.images import ERASED
-from tracker.store.layout import Layout, reading_as_it_lies
+from tracker.store.layout import READ_ERRORS, Layout, reading_as_it_lies
 from tracker.store.pages import Pages
 
 OPERATION_COLUMNS = (
@@ -62,7 +62,7 @@ def gather(path: Path, layouts: dict[str, Layout], stored: dict[str, tuple[str, 
     try:
         with reading_as_it_lies(path) as connection:
             _gather_by_sql(connection, layouts, found)
-    except driver().Error:
+    except READ_ERRORS:
         found.is_torn = True
     versions: Versions = defaultdict(list)
     if found.is_torn:
@@ -85,7 +85,7 @@ def _gather_by_sql(connection: Any, layouts: dict[str, Layout], found: Gathered)
         found.changes[row[0]] = tuple(row[1:])
     try:
         found.meta.update(connection.execute("SELECT name, value FROM record_meta"))
-    except driver().Error:
+    except READ_ERRORS:
         found.is_torn = True
 
 
@@ -102,7 +102,7 @@ def _ends(connection: Any, found: Gathered) -> dict[str, int]:
     """The highest number that each table ever gave."""
     try:
         rows = connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
-    except driver().Error:
+    except READ_ERRORS:
         found.is_torn = True
         return {}
     return {name: min(seq, _MOST_NUMBER) for name, seq in rows if isinstance(seq, int)}
@@ -120,7 +120,7 @@ def _rows(
                 raise driver().DatabaseError("rows out of order")
             last = row[0]
             yield row
-    except driver().Error:
+    except READ_ERRORS:
         found.is_torn = True
     else:
         return
@@ -128,7 +128,7 @@ def _rows(
     for number in range(last + 1, ends.get(table, 0) + 1):
         try:
             row = connection.execute(probe, [number]).fetchone()
-        except driver().Error:
+        except READ_ERRORS:
             continue
         if row is not None and row[0] == number:
             yield row

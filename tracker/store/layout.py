@@ -17,6 +17,9 @@ from tracker.store.images import digest_of, image_of
 # What every table of rows has. Operations have it too, but their digest is a link of a chain.
 _MARKS = {"id", "uuid", "digest"}
 _HISTORY = {"operation", "change"}
+# What reading a damaged file raises: the driver's errors; bytes that are no text, which it can't
+# even put into words; and an image in the history that is no JSON.
+READ_ERRORS: tuple[type[Exception], ...] = (driver().Error, ValueError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,13 @@ def _cut_references(
                     mended.orphans[table][number] = mended.rows[table].pop(number)
                     is_cut = True
                     break
+                lost = raw[at]
                 raw = mended.rows[table][number] = [*raw[:at], None, *raw[at + 1 :]]
                 touched.add((table, number))
                 if column == "credential_id" and "weight" in layout.names:
-                    raw[layout.names.index("title")] = _("Lost credential")
+                    # By its number, so that the hours of two lost ones stay apart.
+                    title = _("Lost credential {number}").format(number=lost)
+                    raw[layout.names.index("title")] = title
     return is_cut
 
 
@@ -96,7 +99,7 @@ def _fill_up(
                 "uuid": str(uuid.uuid4()),
                 owner_column: owner_id,
                 "credential_id": None,
-                "title": _("Lost credential"),
+                "title": _("Lost part"),
                 "weight": 1,
                 amount_column: missing,
                 "position": max(raw[part.names.index("position")] for raw in raws) + 1,

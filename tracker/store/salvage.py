@@ -18,7 +18,7 @@ from tracker.i18n import _
 from tracker.models.columns import INSTANT_FORMAT
 from tracker.store import migrating
 from tracker.store.checking import check_file
-from tracker.store.engine import connect, driver
+from tracker.store.engine import connect
 from tracker.store.evidence import EvidenceFiles
 from tracker.store.faults import RecordError, faults_explained
 from tracker.store.files import (
@@ -31,7 +31,7 @@ from tracker.store.files import (
 )
 from tracker.store.gathering import OPERATION_COLUMNS, Gathered, gather, newest_changes
 from tracker.store.history import chain, new_operation_uuid
-from tracker.store.layout import Layout, layouts_of
+from tracker.store.layout import READ_ERRORS, Layout, layouts_of
 from tracker.store.mending import Mended, mend, runs
 from tracker.store.opening import Standing, look_at, require_ours
 
@@ -130,7 +130,7 @@ def _copied(damaged: Path, folder: Path) -> tuple[Path, int]:
         if source.is_file() and (not ending or source.stat().st_size):
             shutil.copyfile(source, copy.with_name(copy.name + ending))
     if any(copy.with_name(copy.name + ending).exists() for ending in _BESIDE):
-        with suppress(driver().Error), closing(connect(copy, mode="rw")) as connection:
+        with suppress(*READ_ERRORS), closing(connect(copy, mode="rw")) as connection:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA journal_mode=delete")
     header = copy.read_bytes()[:100]
