@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tracker import paths
+from tracker.domain.changes import Changes, Kind
 from tracker.i18n import _
 from tracker.store import migrating
 from tracker.store.backup import Backup, back_up, evidence_named_in, newest_operation
@@ -56,11 +57,13 @@ class Restored:
     record holds now, and the digests of evidence files that it names and nobody has.
 
     `is_replaced` tells that the file is another one now: who has the record open opens it anew.
+    `changes` tells every screen to draw itself anew; it is no operation that could be undone.
     """
 
     kept: Path | None
     counts: Mapping[str, int]
     is_replaced: bool
+    changes: Changes
     lost_evidence: tuple[str, ...] = ()
 
 
@@ -82,7 +85,8 @@ def restore(record: Path, backup: Path, now: datetime) -> Restored:
                 _write_into(fresh, record, made.operation_id)
             else:
                 _replace(fresh, record)
-    return Restored(kept, counts, made is None, _bring_evidence(record, backup))
+    changes = Changes(_("Restore backup"), frozenset(Kind))
+    return Restored(kept, counts, made is None, changes, _bring_evidence(record, backup))
 
 
 @contextmanager

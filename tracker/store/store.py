@@ -42,7 +42,7 @@ class Store:
         """Use `open_store`; `source` says who writes (window, command line, library)."""
         self.path = path
         self.is_read_only = is_read_only
-        self._now, self._source, self._installation = now, source, installation
+        self.source, self.installation, self._now = source, installation, now
         self._reader = make_engine(path, may_write=False, immutable=is_read_only)
         self._writer = None if is_read_only else make_engine(path, may_write=True)
         self._own_operations: dict[int, str] = {}
@@ -67,7 +67,7 @@ class Store:
         After the block `changes` of what it gives tells what was touched. Where the block raises,
         or touches nothing, nothing is written.
         """
-        with self._operation(history.Step("do", label, self._source, self._installation)) as work:
+        with self._operation(history.Step("do", label, self.source, self.installation)) as work:
             yield work
 
     def undo(self) -> Changes:
@@ -90,7 +90,7 @@ class Store:
                     else _("Nothing has been undone that could be done again."),
                 )
             label = history.label_of(connection, target)
-        step = history.Step(how, label, self._source, self._installation, target)
+        step = history.Step(how, label, self.source, self.installation, target)
         with self._operation(step) as work:
             tops = history.stacks(work.connection)
             if target != (tops.undo_id if how == "undo" else tops.redo_id):
