@@ -140,7 +140,7 @@ LINES = [
     ("45m cka 5/6", "45m Fri 05 Jun CKA"),
     ("45m cka 11/22/2025", "45m Sat 22 Nov 2025 CKA"),
     ("45m cka on the 20th", "45m Fri 20 Nov CKA"),
-    ("45m cka 29.2.", "45m Tue 29 Feb 2028 CKA ?future"),
+    ("45m cka 29.2.", "45m Thu 29 Feb 2024 CKA"),
     ("45m cka sun 22 nov", "45m Sun 22 Nov CKA"),
     ("45m cka mon 22 nov", "CKA !day"),
     ("45m cka yesterday today", "CKA !day"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tracker.formats.line.marks import activities
 from tracker.formats.line.matching import find_hits
 from tracker.formats.line.model import Completion, LineContext, Token, TokenKind
-from tracker.formats.line.names import fold, words_of
+from tracker.formats.line.names import WORD, fold
 from tracker.formats.line.spending import read_expense_line
 from tracker.formats.line.study import read_study_line
 from tracker.formats.line.words import table_for
@@ -98,11 +98,14 @@ def _credentials(
             break
         begin = min(begin, token.start)
     for first in dict.fromkeys((begin, start)):
-        hits = find_hits(words_of(text[first:end]), context.candidates)
+        spans = [match.start() for match in WORD.finditer(text, first, end)]
+        words = tuple(fold(match[0]) for match in WORD.finditer(text, first, end))
+        # Only names that the word at the cursor is part of; what stands before them stays.
+        hits = [hit for hit in find_hits(words, context.candidates) if hit.last == len(words)]
         if hits:
             return [
                 Completion(
-                    first,
+                    spans[hit.first],
                     end,
                     name_to_type(hit.candidate, context),
                     hit.candidate.title,

@@ -1,7 +1,8 @@
 """Days in a line: `yesterday`, `last monday`, `2 days ago`, `22.11.`, `nov 22`, `2026-11-22`.
 
 Words name the person's own days, which begin when they say; a written date is one of the calendar.
-Where the year is left out, the nearest such day is meant; what lies in the future is asked about.
+Where the year is left out the last such day is meant, or the next one if that is far nearer; what
+lies in the future is asked about.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from tracker.i18n import _
 
 # A year without a comma before it that is further away than this is a time: 22 nov 1900.
 _NEAR_YEARS = 15
+# Lines tell of what has been: a day to come must be this many times nearer than one that was.
+_COMING_WEIGHS = 3
 # Leap days return after eight years at most (1896 to 1904), so that 29.2. is always found.
 _REACH_YEARS = 8
 
@@ -87,15 +90,22 @@ def show_contradiction(text: str, contrary: list[DayFound]) -> Problem:
     )
 
 
-def nearest_day(day: int, month: int, today: date) -> date:
-    """The day of that month nearest to `today`, in whichever year; ValueError if there is none."""
+def likeliest_day(day: int, month: int, today: date) -> date:
+    """The day of that month that is meant on `today`; ValueError if there is none in any year."""
     days: list[date] = []
     for year in range(max(1, today.year - _REACH_YEARS), min(9999, today.year + _REACH_YEARS) + 1):
         try:
             days.append(date(year, month, day))
         except ValueError:
             continue
-    return min(days, key=lambda other: (abs(other - today), other > today))
+    return _likeliest(days, today)
+
+
+def _likeliest(days: list[date], today: date) -> date:
+    """The nearest of `days`, where those to come count as three times further away."""
+    return min(
+        days, key=lambda day: (today - day) if day <= today else (day - today) * _COMING_WEIGHS
+    )
 
 
 def _overlaps(day: DayFound, found: list[DayFound]) -> bool:
@@ -216,8 +226,7 @@ class _Reader:
             raise ValueError(day)
         near = [self.today + timedelta(days=away) for away in range(-61, 62)]
         days = [other for other in near if other.day == day]
-        nearest = min(days, key=lambda other: (abs(other - self.today), other > self.today))
-        return DayFound(match.start(), match.end(), nearest, True)
+        return DayFound(match.start(), match.end(), _likeliest(days, self.today), True)
 
     def relative(self, match: re.Match[str]) -> DayFound | None:
         if match["word"]:
@@ -254,7 +263,7 @@ class _Reader:
     def _written(
         self, match: re.Match[str], year: int | None, month: int, day: int, end: int = -1
     ) -> DayFound:
-        found = nearest_day(day, month, self.today) if year is None else date(year, month, day)
+        found = likeliest_day(day, month, self.today) if year is None else date(year, month, day)
         return DayFound(match.start(), match.end() if end < 0 else end, found, True)
 
 

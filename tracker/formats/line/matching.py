@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 
 from tracker.formats.line.model import Candidate, Match
@@ -130,7 +131,19 @@ def _by_words(words: tuple[str, ...], index: NameIndex) -> list[tuple[int, Hit]]
     telling = [fit for word, fit in zip(words, fits, strict=True) if _is_telling(word)]
     places: set[int] = set().union(*telling)
     strange = [not fit and word not in SMALL_WORDS for word, fit in zip(words, fits, strict=True)]
+    places -= _contradicted(words, fits, index)
     return [(place, _scored(place, fits, weights, strange, index)) for place in places]
+
+
+def _contradicted(
+    words: tuple[str, ...], fits: list[dict[int, float]], index: NameIndex
+) -> set[int]:
+    """The candidates of which the code is another one: AZ 204 is not AZ-104."""
+    found: set[int] = set()
+    for at, (word, number) in enumerate(pairwise(words)):
+        if number.isdecimal():
+            found |= {place for place in index.coded.get(word, ()) if place not in fits[at + 1]}
+    return found
 
 
 def _join_neighbours(

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tracker.domain.words import CredentialState
 from tracker.formats.line.model import Candidate
@@ -65,8 +66,9 @@ class Name:
 class NameIndex:
     """The names of one tuple of candidates.
 
-    `postings` tells for each word in whose names it is, by their places in `candidates`, and
-    `of_issuer` whose issuer's name it is otherwise in. `spelled` holds the names as written.
+    `postings` tells for each word in whose names it is, by their places in `candidates`,
+    `of_issuer` in whose issuer's name it is otherwise, `coded` in whose names a number follows it
+    (`az`). `spelled` holds the names as written.
     """
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
@@ -79,6 +81,7 @@ class NameIndex:
         self.starts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.of_issuer: dict[str, list[int]] = defaultdict(list)
+        self.coded: dict[str, set[int]] = defaultdict(set)
         self.spelled: set[str] = set()
         self.fits: dict[str, dict[int, float]] = {}
         for place, candidate in enumerate(candidates):
@@ -102,6 +105,9 @@ class NameIndex:
                 self.exact[words].append(place)
                 self.joined["".join(words)].append(place)
                 self.starts[words[0]].append(words)
+            for word, number in pairwise(words):
+                if number.isdecimal():
+                    self.coded[word].add(place)
             longest = max(longest, len(words))
             self.spelled.add(text.strip())
             if len(words) > 1:
