@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from tracker.i18n import _
 # noticed before it is kept for ever. The tables hold the same limits as CHECKs.
 TITLE_LETTERS = 500
 NOTE_LETTERS = 20_000
+# SQLite cuts a text at a NUL, and half a surrogate pair is no character at all.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # Years outside of this are typing slips (0206, 20226), and the time zones' rules end before.
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -65,7 +68,7 @@ class Checks:
                     name=name, n=len(value), most=letters
                 ),
             )
-        if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        if _UNSTORABLE.search(value):
             self.say(field, _("{name} holds characters that can't be stored.").format(name=name))
 
     def number(self, field: str, name: str, value: int | None, *, least: int, most: int) -> None:

@@ -75,15 +75,21 @@ def to_columns(kind: Kind, draft: Draft) -> dict[str, Any]:
     A `start` becomes its instant, zone and offset. Fields that live in other tables (shares,
     pauses, the issuer's name) are left to the caller.
     """
-    names = TABLES[kind].model_fields
     found: dict[str, Any] = {}
-    for field in dataclasses.fields(draft):
-        value = getattr(draft, field.name)
-        if field.name == "start":
+    for name in _columns(kind, type(draft)):
+        value = getattr(draft, name)
+        if name == "start":
             found |= moment_columns(value)
-        elif field.name in names:
-            found[field.name] = _to_column(value)
+        else:
+            found[name] = _to_column(value) if isinstance(value, (tuple, Mapping)) else value
     return found
+
+
+@cache
+def _columns(kind: Kind, draft_type: type[Draft]) -> tuple[str, ...]:
+    """The fields of a draft that go into its table; `start` goes into three columns."""
+    names = {*TABLES[kind].model_fields, "start"}
+    return tuple(field.name for field in dataclasses.fields(draft_type) if field.name in names)
 
 
 def moment_columns(start: Moment | None) -> dict[str, Any]:
