@@ -296,14 +296,14 @@ def test_the_catalogue_is_read_once(catalogue: Catalogue):
 def test_a_damaged_catalogue_is_told_in_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "credentials.json").write_bytes(b'{"credentials": [')
     monkeypatch.setattr(
-        "tracker.formats.catalogue.resource", lambda *parts: tmp_path.joinpath(*parts[1:])
+        "tracker.formats.catalogue.shelf.resource", lambda *parts: tmp_path.joinpath(*parts[1:])
     )
-    from tracker.formats import catalogue as module
+    from tracker.formats.catalogue import shelf
 
     with pytest.raises(TrackerError, match="missing or damaged"):
-        module._read("credentials.json")
+        shelf._read("credentials.json")
     with pytest.raises(TrackerError, match="missing or damaged"):
-        module._read("no_such_file.json")
+        shelf._read("no_such_file.json")
 
 
 def test_reading_the_catalogue_takes_a_few_milliseconds():
