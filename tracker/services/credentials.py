@@ -45,8 +45,13 @@ class Credentials(Service):
             link_skills(write, number, skills)
         return write.made
 
-    def change(self, credential_id: int, **fields: Any) -> Changes:
-        """Set fields of `CredentialDraft`; undoable. Raises a GoneError where it is absent."""
+    def change(
+        self, credential_id: int, *, skills: Iterable[str] | None = None, **fields: Any
+    ) -> Changes:
+        """Set fields of `CredentialDraft`, and where given which skills it backs; undoable.
+
+        Raises a GoneError where it is absent.
+        """
         draft = dataclasses.replace(self.one(credential_id).draft, **fields)
         draft.require_good()
         with self.store.writing(_("Change credential")) as write:
@@ -54,6 +59,8 @@ class Credentials(Service):
             if "issuer" in fields:
                 columns["issuer_id"] = issuer_id(write, draft.issuer)
             write.change(Kind.CREDENTIAL, credential_id, **columns)
+            if skills is not None:
+                put_skills(write, credential_id, skills)
         return write.made
 
     def set_state(self, credential_id: int, state: CredentialState, on: date) -> Changes:
@@ -93,15 +100,7 @@ class Credentials(Service):
         """Let it back exactly the skills of these names; unknown ones are added; undoable."""
         with self.store.writing(_("Change skills of credential")) as write:
             write.raw(Kind.CREDENTIAL, credential_id)
-            wanted = {skill_id(write, name) for name in names if name.strip()}
-            held = {
-                row["skill_id"]: row["id"]
-                for row in write.values(Kind.CREDENTIAL_SKILL, credential_id=credential_id)
-            }
-            for number in held.keys() - wanted:
-                write.delete(Kind.CREDENTIAL_SKILL, held[number])
-            for number in sorted(wanted - held.keys()):
-                write.add(Kind.CREDENTIAL_SKILL, credential_id=credential_id, skill_id=number)
+            put_skills(write, credential_id, names)
         return write.made
 
 
@@ -200,6 +199,19 @@ def skill_id(write: Write, name: str) -> int:
 def link_skills(write: Write, credential_id: int, names: Iterable[str]) -> None:
     """Let a credential back the skills of these names."""
     for number in dict.fromkeys(skill_id(write, name) for name in names if name.strip()):
+        write.add(Kind.CREDENTIAL_SKILL, credential_id=credential_id, skill_id=number)
+
+
+def put_skills(write: Write, credential_id: int, names: Iterable[str]) -> None:
+    """Let a credential back exactly the skills of these names inside an operation."""
+    wanted = {skill_id(write, name) for name in names if name.strip()}
+    held = {
+        row["skill_id"]: row["id"]
+        for row in write.values(Kind.CREDENTIAL_SKILL, credential_id=credential_id)
+    }
+    for number in held.keys() - wanted:
+        write.delete(Kind.CREDENTIAL_SKILL, held[number])
+    for number in sorted(wanted - held.keys()):
         write.add(Kind.CREDENTIAL_SKILL, credential_id=credential_id, skill_id=number)
 
 

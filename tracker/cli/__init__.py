@@ -1,0 +1,148 @@
+"""The command line: every page's work without a window.
+
+`main` is thin. Which commands there are stands in `tracker.cli.commands`; what one of them takes
+and does stands in the small file of its group, which alone is loaded. Nothing heavy is imported
+before it is needed, so that `cairn --help` answers at once.
+
+Exit codes: 0 done, 1 the input or the world is at fault (nothing written), 2 wrong usage, 3 a
+question must be answered first (nothing written), 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tracker.cli.answers import Answer, asked, failed, say
+from tracker.cli.commands import COMMANDS, find_command, help_text, load
+from tracker.cli.parsing import Line, Parser, UsageError, split_line
+from tracker.errors import QuestionError, TrackerError
+from tracker.i18n import _, use_language
+
+DONE, AT_FAULT, WRONG_USAGE, ASKED, INTERRUPTED = 0, 1, 2, 3, 130
+# What another user of this computer must not read: everything Cairn writes about a person.
+_PRIVATE = 0o077
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words of a command line ask (by default this program's own); its exit code.
+
+    With `--json` exactly one JSON object goes to the standard output, whatever happens. A mistake
+    of our own is told in a sentence that names a report, never as a traceback.
+    """
+    os.umask(_PRIVATE)
+    _prepare_streams()
+    use_language(_language())
+    try:
+        return _finish(_run(list(sys.argv[1:] if argv is None else argv)))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _left_alone()
+    except OSError as error:
+        return _unwritten(error)
+
+
+def _run(words: list[str]) -> int:
+    line = split_line(words)
+    try:
+        answer = _answer(line)
+    except UsageError as wrong:
+        say(failed(wrong), is_json=line.is_json)
+        return WRONG_USAGE
+    except QuestionError as question:
+        say(asked(question, _noun(line)), is_json=line.is_json)
+        return ASKED
+    except TrackerError as fault:
+        say(failed(fault), is_json=line.is_json)
+        return AT_FAULT
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except Exception as mistake:
+        # The border at which our own mistakes end.
+        from tracker.cli.failing import told
+
+        say(failed(told(mistake)), is_json=line.is_json)
+        return AT_FAULT
+    say(answer, is_json=line.is_json)
+    return answer.code
+
+
+def _answer(line: Line) -> Answer:
+    if line.is_version:
+        from tracker import __version__
+
+        return Answer({"version": __version__}, f"cairn {__version__}")
+    if line.is_help and (not line.command or line.command == "help"):
+        return Answer({"commands": list(COMMANDS)}, help_text())
+    if not line.command:
+        line.command = "window"
+    command = find_command(line.command)
+    spec = load(command)
+    parser = Parser(command.name)
+    spec.arguments(parser)
+    if line.is_help:
+        return Answer({"usage": parser.format_help()}, parser.format_help().rstrip())
+    return spec.run(parser.read(line))
+
+
+def _noun(line: Line) -> str | None:
+    """What the answer of the command is about, for the shape of a question; None for nothing."""
+    command = COMMANDS.get(line.command)
+    return load(command).noun if command is not None else None
+
+
+def _language() -> str:
+    """The language that the environment asks for, as POSIX has it; `en` where it says nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return value.split(".")[0].split("@")[0] or "en"
+    return "en"
+
+
+def _prepare_streams() -> None:
+    """Let both streams take any text, whatever the locale says: UTF-8, and no error for a letter.
+
+    What can't be written, such as a file name of stray bytes, is written as its number.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _finish(code: int) -> int:
+    """The code, once everything has left; a pipe that broke is noticed here."""
+    sys.stdout.flush()
+    return code
+
+
+def _left_alone() -> int:
+    """End quietly where nobody reads on (`cairn list sessions | head`)."""
+    _drop_output()
+    return DONE
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that the answer could not be written, as on a full disk."""
+    _drop_output()
+    sentence = _("The answer could not be written: {reason}.").format(
+        reason=error.strerror or error
+    )
+    print(sentence, file=sys.stderr)
+    return AT_FAULT
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter ends in peace."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass
+
+
+__all__ = ["main"]

@@ -1,0 +1,57 @@
+"""What a command answers, and how that reaches the person or the program that asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.errors import QuestionError, TrackerError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command did: `data` for programs, `text` for people.
+
+    `notes` are sentences beside it, for people to know (standard error; with `--json` too, since
+    they are nothing that a program acts on). `code` is the exit code.
+    """
+
+    data: Mapping[str, Any]
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    code: int = 0
+
+
+def failed(fault: TrackerError) -> Answer:
+    """The answer where something is at fault: nothing was done."""
+    data = {"error": {"title": fault.title, "message": fault.message, "hint": fault.hint}}
+    return Answer(data, notes=(str(fault),))
+
+
+def asked(question: QuestionError, noun: str | None) -> Answer:
+    """The answer where a question stands open: nothing was written.
+
+    `noun` is what the command would have answered about; it is null in the data.
+    """
+    data: dict[str, Any] = {} if noun is None else {noun: None}
+    data |= {"asked": question.message, "choices": list(question.choices)}
+    notes = [question.message]
+    if question.hint:
+        notes.append(question.hint)
+    notes.extend(f"  {choice}" for choice in question.choices)
+    return Answer(data, notes=tuple(notes))
+
+
+def say(answer: Answer, *, is_json: bool) -> None:
+    """Write an answer: one JSON object, or the text; notes to the standard error."""
+    if is_json:
+        import json
+
+        # Sorted by nobody: the order is that of the documented shape.
+        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
+    elif answer.text:
+        print(answer.text)
+    for note in answer.notes:
+        print(note, file=sys.stderr)

@@ -1,0 +1,1 @@
+"""What leaves the record as files for others: answers and rows in, bytes out."""
