@@ -111,7 +111,7 @@ def test_messages_of_qt_reach_the_log(caplog) -> None:
         category = "qt.svg"
 
     with caplog.at_level(logging.DEBUG):
-        log_qt_message(QtMsgType.QtCriticalMsg, Context(), "cannot read")  # type: ignore[arg-type]
+        log_qt_message(QtMsgType.QtCriticalMsg, Context(), "cannot read")
     assert [(r.name, r.levelno, r.getMessage()) for r in caplog.records] == [
         ("qt.qt.svg", logging.ERROR, "cannot read")
     ]

@@ -34,7 +34,7 @@ def at(image: QImage, x: int, y: int) -> str:
     ("kind", "token"), [("plain", "surface"), ("primary", "accent"), ("danger", "bad")]
 )
 def test_a_button_has_the_ground_of_its_kind(qtbot, kind: str, token: str) -> None:
-    button = Button("Stop & log", kind)  # type: ignore[arg-type]
+    button = Button("Stop & log", kind)
     qtbot.addWidget(button)
     button.resize(button.sizeHint())
     expected = getattr(theme.current().tokens, token)

@@ -28,10 +28,10 @@ class Rows(QAbstractTableModel):
         super().__init__()
         self.count = count
 
-    def rowCount(self, _parent: Any = None) -> int:
+    def rowCount(self, parent: Any = None) -> int:
         return self.count
 
-    def columnCount(self, _parent: Any = None) -> int:
+    def columnCount(self, parent: Any = None) -> int:
         return 4
 
     def headerData(self, section: int, _orientation: Any, role: int = 0) -> Any:
