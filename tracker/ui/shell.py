@@ -6,7 +6,7 @@ It knows specs and no page's class. It stands before the record is open; `open` 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.ui import icons, theme
 from tracker.ui.actions import ACTIONS, ActionSpec
-from tracker.ui.numbers import time_short
+from tracker.ui.numbers import time_short, when
 from tracker.ui.pages import PAGES, SLOTS, PageSpec, SlotSpec
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.skeleton import Skeleton
@@ -130,16 +130,18 @@ class Shell(QMainWindow):
         """Show the empty shape again while the record is being opened."""
         self._replace_first(Skeleton())
 
-    def show_saved(self, backed_up_at: datetime | None) -> None:
+    def show_saved(self, backed_up_at: datetime | None, today: date) -> None:
         """Say at the foot that the record is on this computer, and when it was backed up.
 
-        `backed_up_at` is a wall time; None where no backup was made yet.
+        `backed_up_at` is a wall time; None where no backup was made yet. A time of `today` stands
+        without its day.
         """
         if backed_up_at is None:
             self._sidebar.set_foot(_("Saved on this computer"))
             return
-        time = time_short(backed_up_at)
-        self._sidebar.set_foot(_("Saved on this computer · backed up {time}").format(time=time))
+        is_today = backed_up_at.date() == today
+        shown = time_short(backed_up_at) if is_today else when(backed_up_at, today)
+        self._sidebar.set_foot(_("Saved on this computer · backed up {when}").format(when=shown))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has a rail of icons."""

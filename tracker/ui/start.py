@@ -25,6 +25,7 @@ from tracker.ui.problems import Problems
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks
 from tracker.ui.theme import Choice, ThemeWatcher
+from tracker.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from tracker.domain.changes import Changes
@@ -41,7 +42,7 @@ def open_window(path: Path | None = None) -> int:
 
     Returns when the window is closed and the record with it.
     """
-    app = _application()
+    app = make_application()
     problems = Problems()
     problems.install()
     settings = WindowSettings()
@@ -83,6 +84,7 @@ class Session(QObject):
         self.tasks = Tasks(self)
         self.tasks.unclaimed.connect(problems.show_error)
         self.desk: Desk | None = None
+        self._upkeep: Upkeep | None = None
         self.shell = Shell()
         self.shell.closing.connect(self.end)
         self._remember_place()
@@ -102,6 +104,8 @@ class Session(QObject):
             return
         self._is_ended = True
         self._timer.stop()
+        if self._upkeep is not None:
+            self._upkeep.end()
         geometry = self.shell.saveGeometry().toBase64().toStdString()
         self._settings.set(_GEOMETRY, geometry)
         self.tasks.close()
@@ -128,6 +132,9 @@ class Session(QObject):
         self.desk.failed.connect(self._problems.show_error)
         self.shell.open(self.desk)
         self._timer.start()
+        self._upkeep = Upkeep(self.desk, self)
+        self._upkeep.backed_up.connect(self.shell.show_saved)
+        self._upkeep.begin()
         self.opened.emit()
 
     def _not_opened(self, error: BaseException) -> None:
@@ -174,7 +181,8 @@ def _open_record(path: Path) -> Record:
     return record
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """The one application of this process, made where there is none yet."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("cairn")
