@@ -66,6 +66,8 @@ def _run(words: list[str]) -> int:
         say(failed(told(mistake)), is_json=line.is_json)
         return AT_FAULT
     say(answer, is_json=line.is_json)
+    if answer.code == DONE and _is_writing(line):
+        _keep_safe(line)
     return answer.code
 
 
@@ -91,6 +93,24 @@ def _noun(line: Line) -> str | None:
     """What the answer of the command is about, for the shape of a question; None for nothing."""
     command = COMMANDS.get(line.command)
     return load(command).noun if command is not None else None
+
+
+def _is_writing(line: Line) -> bool:
+    return line.command in COMMANDS and not line.is_help and load(COMMANDS[line.command]).is_writing
+
+
+def _keep_safe(line: Line) -> None:
+    """Make the backup of the day where it is due, once the answer has been given.
+
+    What hinders it is said, and changes nothing about what was done.
+    """
+    from tracker.cli.opening import back_up_if_due
+
+    sys.stdout.flush()
+    try:
+        back_up_if_due(line.record)
+    except TrackerError as fault:
+        print(_("No backup could be made today: {why}").format(why=fault), file=sys.stderr)
 
 
 def _language() -> str:

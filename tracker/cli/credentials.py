@@ -127,7 +127,7 @@ def _shape(record: Record, number: int) -> dict[str, Any]:
 
 
 SPECS = {
-    "add": Spec(_add_arguments, _add, noun="credential"),
+    "add": Spec(_add_arguments, _add, noun="credential", is_writing=True),
     "show": Spec(_show_arguments, _show),
-    "archive": Spec(_archive_arguments, _archive, noun="credential"),
+    "archive": Spec(_archive_arguments, _archive, noun="credential", is_writing=True),
 }

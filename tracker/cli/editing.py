@@ -319,6 +319,6 @@ def _name(record: Record, found: Reference) -> str:
 
 
 SPECS = {
-    "edit": Spec(_edit_arguments, _edit),
-    "delete": Spec(_delete_arguments, _delete),
+    "edit": Spec(_edit_arguments, _edit, is_writing=True),
+    "delete": Spec(_delete_arguments, _delete, is_writing=True),
 }

@@ -154,7 +154,7 @@ def _shown(value: Any) -> str:
 
 
 SPECS = {
-    "undo": Spec(_undo_arguments, _undo),
-    "redo": Spec(_redo_arguments, _redo),
+    "undo": Spec(_undo_arguments, _undo, is_writing=True),
+    "redo": Spec(_redo_arguments, _redo, is_writing=True),
     "history": Spec(_history_arguments, _history),
 }

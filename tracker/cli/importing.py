@@ -188,4 +188,4 @@ def _project_lines(plan: ImportPlan) -> list[str]:
     return ["", table(columns, rows), ""]
 
 
-SPECS = {"import": Spec(_arguments, _import)}
+SPECS = {"import": Spec(_arguments, _import, is_writing=True)}

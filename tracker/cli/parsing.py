@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from tracker.cli.answers import Answer
 from tracker.errors import TrackerError
@@ -27,11 +27,13 @@ class Spec:
     """One command: the arguments it takes, and what it does with them.
 
     `noun` names what its answer is about (`session`); the answer to a question has null there.
+    `is_writing` says that it changes the record, so that a backup may be due afterwards.
     """
 
     arguments: Callable[[Parser], None]
     run: Callable[[Arguments], Answer]
     noun: str | None = None
+    is_writing: bool = False
 
 
 @dataclass(slots=True)
@@ -137,9 +139,3 @@ class Parser(argparse.ArgumentParser):
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Never end the program from in here."""
         self.error(message or str(status))
-
-
-def wrong_usage(args: Any, message: str) -> UsageError:
-    """A UsageError about arguments that don't go together."""
-    del args
-    return UsageError(_("Wrong usage"), message)

@@ -100,4 +100,4 @@ def _share(text: str) -> int:
     return round(share)
 
 
-SPECS = {"pay": Spec(_arguments, _pay, noun="pay_event")}
+SPECS = {"pay": Spec(_arguments, _pay, noun="pay_event", is_writing=True)}

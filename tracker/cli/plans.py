@@ -250,6 +250,6 @@ def _ahead(line: StudyLine, start: Moment, context: LineContext) -> Moment:
 
 
 SPECS = {
-    "goal": Spec(_goal_arguments, _goal, noun="goal"),
-    "plan": Spec(_plan_arguments, _plan, noun="planned_block"),
+    "goal": Spec(_goal_arguments, _goal, noun="goal", is_writing=True),
+    "plan": Spec(_plan_arguments, _plan, noun="planned_block", is_writing=True),
 }

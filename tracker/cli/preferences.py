@@ -176,4 +176,4 @@ def _shown(record: Record, name: str | None) -> Answer:
     return Answer({"settings": data}, facts(list(shown.items())))
 
 
-SPECS = {"settings": Spec(_arguments, _settings, noun="settings")}
+SPECS = {"settings": Spec(_arguments, _settings, noun="settings", is_writing=True)}

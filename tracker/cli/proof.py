@@ -56,4 +56,4 @@ def _attach(args: Arguments) -> Answer:
         return Answer({"evidence": shapes.evidence(row)}, text)
 
 
-SPECS = {"attach": Spec(_arguments, _attach, noun="evidence")}
+SPECS = {"attach": Spec(_arguments, _attach, noun="evidence", is_writing=True)}

@@ -12,22 +12,14 @@ from typing import TYPE_CHECKING, Any
 from tracker import paths
 from tracker.cli.answers import Answer
 from tracker.cli.naming import find, label
-from tracker.cli.opening import SOURCE, opened, record_path
+from tracker.cli.opening import opened, record_path
 from tracker.cli.parsing import Arguments, Parser, Spec
 from tracker.cli.tables import Column, table
 from tracker.errors import QuestionError, TrackerError
 from tracker.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tracker.store.salvage import Salvaged
-
-
-def _now() -> datetime:
-    from tracker.services.clock import now_utc
-
-    return now_utc()
 
 
 def _counts(counts: Mapping[Any, int]) -> dict[str, int]:
@@ -68,10 +60,10 @@ def _backup_arguments(parser: Parser) -> None:
 
 
 def _backup(args: Arguments) -> Answer:
-    from tracker.store.backup import back_up
+    from tracker.services.backups import back_up_record
 
     out = Path(args.out).expanduser().absolute() if args.out else None
-    made = back_up(record_path(args), _now(), to=out)
+    made = back_up_record(record_path(args), out)
     problems = _lost(made.lost_evidence)
     data = {
         "ok": not problems,
@@ -100,10 +92,10 @@ def _restore(args: Arguments) -> Answer:
     record = record_path(args)
     if args.file is None:
         return _backups(record)
-    from tracker.store.restoring import restore
+    from tracker.services.backups import restore_record
 
     source = _source(args.file, record)
-    done = restore(record, source, _now())
+    done = restore_record(record, source)
     problems = _lost(done.lost_evidence)
     data = {
         "ok": True,
@@ -137,9 +129,9 @@ def _source(text: str, record: Path) -> Path:
 
 
 def _backups(record: Path) -> Answer:
-    from tracker.store.backup import backups_of
+    from tracker.services.backups import backups_beside
 
-    found = backups_of(record)
+    found = backups_beside(record)
     data = {
         "rows": [
             {
@@ -183,9 +175,9 @@ def _check_arguments(parser: Parser) -> None:
 
 
 def _check(args: Arguments) -> Answer:
-    from tracker.store.checking import check
+    from tracker.services.backups import check_record, salvage_record
 
-    report = check(record_path(args))
+    report = check_record(record_path(args))
     problems = [str(problem) for problem in report.problems]
     data: dict[str, Any] = {
         "ok": report.is_ok,
@@ -204,18 +196,13 @@ def _check(args: Arguments) -> Answer:
         )
     notes = problems
     if args.salvage is not None:
-        saved = _salvage(record_path(args), Path(args.salvage).expanduser().absolute())
+        out = Path(args.salvage).expanduser().absolute()
+        saved = salvage_record(record_path(args), out)
         data["salvaged"] = _salvaged_shape(saved)
         text += "\n" + _salvaged_text(saved)
     elif problems:
         notes = [*problems, _("«cairn restore» puts a backup in its place.")]
     return Answer(data, text, tuple(notes), code=0 if report.is_ok else 1)
-
-
-def _salvage(damaged: Path, out: Path) -> Salvaged:
-    from tracker.store.salvage import salvage
-
-    return salvage(damaged, out)
 
 
 def _salvaged_shape(saved: Salvaged) -> dict[str, Any]:
@@ -250,25 +237,22 @@ def _erase_arguments(parser: Parser) -> None:
 
 
 def _erase(args: Arguments) -> Answer:
-    from tracker.settings import installation_id
-    from tracker.store.erasing import Author, erase, preview
+    from tracker.services.erasing import Erasing
 
-    path = record_path(args)
     with opened(args) as record:
-        found = find(record, args.what)
-    name = label(found.kind, found.id)
-    reach = preview(path, found.kind, found.id)
-    if not args.yes:
-        raise QuestionError(
-            _("One question first"),
-            _("{name} would be erased for good, {n} rows in all, out of the backups too.").format(
-                name=name, n=sum(reach.values())
-            ),
-            _("Nothing was written yet. It can't be undone."),
-            ("--yes",),
-        )
-    author = Author(SOURCE, installation_id(), _now())
-    done = erase(path, found.kind, found.id, author, confirm=True)
+        found, erasing = find(record, args.what), Erasing(record.ground)
+        name = label(found.kind, found.id)
+        reach = erasing.preview(found.kind, found.id)
+        if not args.yes:
+            raise QuestionError(
+                _("One question first"),
+                _("{name} would be erased for good, {rows}, out of the backups too.").format(
+                    name=name, rows=_rows(sum(reach.values()))
+                ),
+                _("Nothing was written yet. It can't be undone."),
+                ("--yes",),
+            )
+        done = erasing.erase(found.kind, found.id, confirm=True)
     data = {
         "erased": {"kind": found.kind.value, "id": found.id},
         "rows": done.rows,
@@ -282,6 +266,10 @@ def _erase(args: Arguments) -> Answer:
         for one in done.not_reached
     ]
     return Answer(data, _("Erased for good: {name}").format(name=name), tuple(notes))
+
+
+def _rows(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=count)
 
 
 SPECS = {

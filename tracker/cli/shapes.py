@@ -248,9 +248,9 @@ def draft(one: Draft) -> Shape:
         value, name = getattr(one, field.name), field.name
         if name.endswith(_MINOR):
             stem = name.removesuffix(_MINOR)
-            currency = getattr(one, f"{stem}_currency", None) or getattr(one, "currency", None)
+            own = next((at for at in (f"{stem}_currency", "currency") if hasattr(one, at)), None)
             # Where the currency is another row's, the amount stays in minor units.
-            found |= {stem: minor(value, currency)} if currency else {name: value}
+            found |= {stem: minor(value, getattr(one, own))} if own else {name: value}
         elif name.endswith(_MILLI):
             found[name.removesuffix(_MILLI)] = thousandths(value)
         elif isinstance(value, Moment):

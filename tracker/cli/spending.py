@@ -266,6 +266,6 @@ def _new_claim(expense_id: int, fields: dict[str, Any]) -> ReimbursementDraft:
 
 
 SPECS = {
-    "spend": Spec(_spend_arguments, _spend, noun="expense"),
-    "reimburse": Spec(_reimburse_arguments, _reimburse, noun="reimbursement"),
+    "spend": Spec(_spend_arguments, _spend, noun="expense", is_writing=True),
+    "reimburse": Spec(_reimburse_arguments, _reimburse, noun="reimbursement", is_writing=True),
 }

@@ -147,4 +147,4 @@ def _shape(record: Record | None, draft: StudyDraft) -> shapes.Shape:
     return shapes.session_draft(draft, day_for(draft, settings), titles)
 
 
-SPECS = {"log": Spec(_arguments, _log, noun="session")}
+SPECS = {"log": Spec(_arguments, _log, noun="session", is_writing=True)}

@@ -192,7 +192,7 @@ SPECS = {
     "start": Spec(_start_arguments, _start, noun="running"),
     "pause": Spec(_no_arguments, _pause, noun="running"),
     "resume": Spec(_no_arguments, _resume, noun="running"),
-    "stop": Spec(_stop_arguments, _stop, noun="session"),
-    "discard": Spec(_no_arguments, _discard, noun="running"),
+    "stop": Spec(_stop_arguments, _stop, noun="session", is_writing=True),
+    "discard": Spec(_no_arguments, _discard, noun="running", is_writing=True),
     "status": Spec(_no_arguments, _status, noun="running"),
 }

@@ -93,8 +93,9 @@ def kept_table(
     `currencies` tells the currency of each expense, for rows whose amounts are in that.
     """
     fields = _draft_columns(row.draft for row in rows)
-    for heading in [one for one in fields if one.endswith("_minor") and currencies]:
-        _name_currency(fields, heading, [row.draft for row in rows], currencies or {})
+    if currencies and rows and hasattr(rows[0].draft, "expense_id"):
+        for heading in [one for one in fields if one.endswith("_minor")]:
+            _name_currency(fields, heading, [row.draft for row in rows], currencies)
     headings = ("id", *fields, "uuid")
     cells = tuple(
         (row.id, *(column[at] for column in fields.values()), row.uuid)
@@ -145,10 +146,11 @@ def _field(draft: Draft, name: str, value: Any) -> tuple[str, Cell]:
     """A field's heading and cell: minor units as an amount, thousandths as a decimal."""
     if name.endswith("_minor"):
         stem = name.removesuffix("_minor")
-        currency = getattr(draft, f"{stem}_currency", None) or getattr(draft, "currency", None)
-        if currency is None:
+        own = next((at for at in (f"{stem}_currency", "currency") if hasattr(draft, at)), None)
+        if own is None:
             return name, value
-        return stem, None if value is None else Money(value, currency).amount
+        known = value is not None and getattr(draft, own) is not None
+        return stem, Money(value, getattr(draft, own)).amount if known else None
     if name.endswith("_milli"):
         return name.removesuffix("_milli"), None if value is None else Decimal(value) / 1000
     if name == "planned_minutes":
@@ -166,7 +168,7 @@ def _cell(value: Any) -> Cell:
     if value is None or isinstance(value, str | int | Decimal):
         return value
     if isinstance(value, tuple | list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(str(getattr(one, "name", one)) for one in value)
     return str(value)
 
 

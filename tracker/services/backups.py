@@ -74,7 +74,7 @@ class Backups(Service):
 
         Undone by restoring what was kept. Where the answer `is_replaced`, open the record anew.
         """
-        return restore_record(self.store.path, backup)
+        return restore(self.store.path, backup, self.ground.clock.now())
 
     def tidy(self) -> Swept:
         """Finish what a killed program left half done, and move evidence aside that nobody names.
@@ -95,6 +95,11 @@ class Backups(Service):
 def check_record(record: Path) -> Report:
     """As `Backups.check`, for a record that may not even open."""
     return check(record)
+
+
+def back_up_record(record: Path, to: Path | None = None) -> Backup:
+    """As `Backups.make`, for a record that is not opened."""
+    return back_up(record, now_utc(), to=to)
 
 
 def restore_record(record: Path, backup: Path) -> Restored:

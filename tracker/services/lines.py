@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _CREDENTIAL = table_of(Kind.CREDENTIAL)
 _ISSUER = table_of(Kind.ISSUER)
-_SESSION = table_of(Kind.STUDY_SESSION)
-_SHARE = table_of(Kind.STUDY_SHARE)
 
 # Recent use breaks ties between names for a month only (see formats/line/names.py), so that no
 # more of a long log has to be looked at than that, with the last day included.
@@ -113,28 +111,26 @@ def candidates(
     )
 
 
+# CROSS JOIN keeps SQLite from looking through all shares first: by day, a month is all it reads.
+_JOINED = (
+    "FROM study_session AS s CROSS JOIN study_share AS h ON h.study_session_id = s.id"
+    " WHERE h.credential_id IS NOT NULL"
+)
+
+
 def _last_used(connection: sa.Connection) -> dict[int, date]:
     """The last day of study of each credential studied in the last month that has any study."""
-    joined = sa.join(_SESSION, _SHARE, _SHARE.c.study_session_id == _SESSION.c.id)
-    newest = connection.execute(
-        sa.select(_SESSION.c.day)
-        .select_from(joined)
-        .where(_SHARE.c.credential_id.is_not(None))
-        .order_by(_SESSION.c.day.desc())
-        .limit(1)
+    newest = connection.exec_driver_sql(
+        f"SELECT s.day {_JOINED} ORDER BY s.day DESC LIMIT 1"
     ).scalar()
     if newest is None:
         return {}
-    statement = (
-        sa.select(_SHARE.c.credential_id, sa.func.max(_SESSION.c.day, type_=_SESSION.c.day.type))
-        .select_from(joined)
-        .where(
-            _SESSION.c.day > newest - timedelta(days=_RECENT_DAYS),
-            _SHARE.c.credential_id.is_not(None),
-        )
-        .group_by(_SHARE.c.credential_id)
+    since = date.fromisoformat(newest) - timedelta(days=_RECENT_DAYS)
+    rows = connection.exec_driver_sql(
+        f"SELECT h.credential_id, max(s.day) {_JOINED} AND s.day > ? GROUP BY h.credential_id",
+        (since.isoformat(),),
     )
-    return {number: day for number, day in connection.execute(statement)}
+    return {number: date.fromisoformat(day) for number, day in rows}
 
 
 def _aliases(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
