@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -171,11 +171,14 @@ def test_nothing_is_cut_in_a_small_window_with_large_text(
 
 
 def test_the_foot_says_where_the_record_is(shell: Shell) -> None:
-    shell.show_saved(None)
+    today = date(2026, 11, 23)
+    shell.show_saved(None, today)
     foot = [label.text() for label in shell.findChildren(PlainLabel)]
     assert "Saved on this computer" in foot
-    shell.show_saved(datetime(2026, 11, 23, 9, 14))
-    assert any("backed up" in label.text() for label in shell.findChildren(PlainLabel))
+    shell.show_saved(datetime(2026, 11, 23, 9, 14), today)
+    assert any(label.text().endswith("backed up 09:14") for label in shell.findChildren(PlainLabel))
+    shell.show_saved(datetime(2026, 11, 22, 9, 14), today)
+    assert any("Yesterday" in label.text() for label in shell.findChildren(PlainLabel))
 
 
 def test_a_record_that_cannot_be_opened_says_why_and_offers_to_try_again(

@@ -62,7 +62,9 @@ class Upkeep(QObject):
         record, known = self._desk.record, self._desk.settings.get(_CHECKED)
         path = str(record.path)
         last = known.get(path) if isinstance(known, dict) else None
-        self._desk.tasks.write(lambda _job: _check(record, last), self._checked)
+        self._desk.tasks.write(
+            lambda _job: _check(record, last), self._checked, self._desk.failed.emit
+        )
         self._timer.start()
 
     def end(self) -> None:
@@ -77,9 +79,7 @@ class Upkeep(QObject):
                 TrackerError(
                     _("The record is damaged"),
                     found.problem,
-                    _(
-                        "Nothing was changed. A backup can be put back, or «cairn check» tells more."
-                    ),
+                    _("Nothing was changed. «cairn check» tells more; a backup can be put back."),
                 )
             )
             return
