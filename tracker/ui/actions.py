@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tracker.domain.changes import Kind
 from tracker.errors import TrackerError
 from tracker.i18n import _
 
@@ -50,7 +51,22 @@ def _say(desk: Desk, error: BaseException) -> None:
         desk.failed.emit(error)
 
 
+def _form(kind: Kind) -> Callable[[Desk], object]:
+    def run(desk: Desk) -> None:
+        from tracker.ui.forms import open_form
+
+        open_form(desk, kind)
+
+    return run
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", lambda: _("Undo"), "undo", "Ctrl+Z", _undo),
     ActionSpec("redo", lambda: _("Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", _redo),
+    ActionSpec("add-credential", lambda: _("Add credential"), "plus", "N", _form(Kind.CREDENTIAL)),
+    ActionSpec(
+        "log-study", lambda: _("Log past study"), "clock-plus", "L", _form(Kind.STUDY_SESSION)
+    ),
+    ActionSpec("add-expense", lambda: _("Add expense"), "spending", "E", _form(Kind.EXPENSE)),
+    ActionSpec("settings", lambda: _("Settings"), "settings", "Ctrl+,", _form(Kind.RECORD_SETTING)),
 )

@@ -98,6 +98,8 @@ QFrame[part="rule"] { background: $line; border: none; min-height: 1px; max-heig
 QFrame[part="note"] { background: $accent_soft; border: none; border-radius: $px9; }
 QFrame[part="note"][tone="bad"] { background: $bad_soft; }
 QFrame[part="note"][tone="money"] { background: $money_soft; }
+QDialog[part="dialog"] { background: $surface; }
+QFrame[part="floating"] { background: $surface; border: 1px solid $border; border-radius: $px12; }
 QFrame[part="toast"] { background: $toast; border: none; border-radius: $px9; }
 QFrame[part="toast"] QLabel { color: $on_toast; }
 QLabel[part="keyhint"] { background: $surface; color: $muted; border: 1px solid $line;

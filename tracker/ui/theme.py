@@ -33,6 +33,8 @@ TOPBAR_HEIGHT = 60
 RAIL_BELOW = 1200
 CONTENT_WIDTH = 1560
 MINIMUM_WINDOW = (960, 600)
+# How much of the window behind a question is covered: it stays legible and steps back.
+SHADE_OPACITY = 0.42
 # No motion lasts longer, and there is none where the system asks for less of it.
 MOTION_MS = 120
 

@@ -51,6 +51,7 @@ class Tokens:
     toast: str
     on_toast: str
     toast_action: str
+    shade: str
 
 
 LIGHT = Tokens(
@@ -91,6 +92,7 @@ LIGHT = Tokens(
     toast="#1E2327",
     on_toast="#FFFFFF",
     toast_action="#7CC2B8",
+    shade="#1E2327",
 )
 
 DARK = Tokens(
@@ -131,6 +133,7 @@ DARK = Tokens(
     toast="#E9ECEE",
     on_toast="#14171A",
     toast_action="#0F6E66",
+    shade="#000000",
 )
 
 # What stands on what as text: (text, grounds). The test of contrast walks exactly this table.

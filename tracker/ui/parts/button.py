@@ -36,16 +36,23 @@ class Button(QPushButton):
         icon: str = "",
         name: str = "",
         key: str = "",
+        is_wide: bool = False,
         run: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`run` is connected to `clicked`; give a bound method, never a closure over a dialog."""
+        """`run` is connected to `clicked`; give a bound method, never a closure over a dialog.
+
+        With `is_wide` it takes the width it is given and its words begin at the start, as in a
+        list of answers.
+        """
         super().__init__(text, parent)
+        self._is_wide = is_wide
         self._kind: ButtonKind = kind
         self._icon = icon
         self._key = key
         self._has_ring = True
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Expanding if is_wide else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -175,9 +182,11 @@ class Button(QPushButton):
         painter.setFont(look.font("strong"))
         painter.setPen(look.color(ink))
         room = QRectF(left, rect.top(), right - left, rect.height())
-        painter.drawText(
-            room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic), self.text()
+        side = Qt.AlignmentFlag.AlignLeading if self._is_wide else Qt.AlignmentFlag.AlignHCenter
+        flags = self.style().visualAlignment(
+            self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter
         )
+        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextHideMnemonic), self.text())
 
 
 def icon_button(

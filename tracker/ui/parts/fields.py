@@ -206,16 +206,21 @@ class FieldFrame(QWidget):
         hint: str = "",
         *,
         is_needed: bool = False,
+        marked: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`is_needed` marks a field that can't stay empty, in words for a screen reader too."""
+        """`is_needed` marks a field that can't stay empty, in words for a screen reader too.
+
+        Where `field` is a group of widgets, `marked` is the one that carries the name and the
+        problem.
+        """
         super().__init__(parent)
-        self.field = field
+        self.field = marked or field
         self._hint = hint
         shown = _("{label} (needed)").format(label=label) if is_needed else label
         self._label = PlainLabel(shown, "secondary", "muted")
-        self._label.setBuddy(field)
-        field.setAccessibleName(shown)
+        self._label.setBuddy(self.field)
+        self.field.setAccessibleName(shown)
         self._mark = _ProblemMark()
         self._note = PlainLabel(hint, "secondary", "muted", wraps=True)
         below = QHBoxLayout()
@@ -225,12 +230,27 @@ class FieldFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_TINY)
-        column.addWidget(self._label)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.GAP_SMALL)
+        self._head.addWidget(self._label)
+        self._head.addStretch(1)
+        column.addLayout(self._head)
         column.addWidget(field)
         column.addLayout(below)
         column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_problem("")
+
+    def put_aside(self, widget: QWidget) -> None:
+        """Put a small widget, such as a chip, at the end of the name."""
+        self._head.addWidget(widget)
+
+    def set_hint(self, text: str) -> None:
+        """Say something else below the field while nothing is wrong with it."""
+        is_wrong = bool(self.problem())
+        self._hint = text
+        if not is_wrong:
+            self.set_problem("")
 
     def set_problem(self, text: str) -> None:
         """Say what is wrong with the field; an empty text says that it is right."""

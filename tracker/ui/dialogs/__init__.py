@@ -1,0 +1,1 @@
+"""Dialogs that ask, import, keep and tell."""

@@ -1,0 +1,66 @@
+"""What a form must know, asked of the record in one look, on a thread."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.draft import Draft
+from tracker.domain.instants import day_of
+from tracker.domain.words import CredentialState
+from tracker.ui.forms.spec import FormContext
+from tracker.ui.numbers import day_short, money
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.domain.spending import ExpenseRow
+    from tracker.formats.line.model import Candidate
+    from tracker.record import Record
+
+# An exam or a fee is matched with an expense of the last months, not of years ago.
+_EXPENSES = 40
+
+
+def context_of(record: Record, theme: str = "system", expense_id: int | None = None) -> FormContext:
+    """The context of every form; `expense_id` is an expense that must be among those offered."""
+    from tracker.services.lines import line_context
+
+    line = line_context(record.ground)
+    settings = record.settings.get()
+    today = day_of(line.now, settings.day_starts_at)
+    expenses = list(record.spending.page(limit=_EXPENSES))
+    if expense_id is not None and all(row.id != expense_id for row in expenses):
+        expenses.append(record.spending.one(expense_id))
+    offered = sorted(line.candidates, key=_by_use)
+    return FormContext(
+        now=line.now,
+        today=today,
+        settings=settings,
+        zone=line.now.zone,
+        titles={one.id: one.short_title or one.title for one in offered},
+        names=record.credentials.titles(),
+        activities=line.activities,
+        tags=line.tags,
+        issuers=tuple(sorted(kept.draft.name for kept in record.issuers.all())),
+        expenses={row.id: _name_of(row, today) for row in expenses},
+        expense_currencies={row.id: row.amount.currency for row in expenses},
+        theme=theme,
+    )
+
+
+def values_of(draft: Draft) -> dict[str, Any]:
+    """The fields of a draft by name."""
+    return {one.name: getattr(draft, one.name) for one in dataclasses.fields(draft)}
+
+
+def _by_use(one: Candidate) -> tuple[bool, int, str]:
+    """Those in progress first, then by the last day of study, then by name."""
+    is_open = one.state is CredentialState.IN_PROGRESS
+    last = one.last_used.toordinal() if one.last_used else 0
+    return (not is_open, -last, (one.short_title or one.title).casefold())
+
+
+def _name_of(row: ExpenseRow, today: date) -> str:
+    what = row.title or row.kind.text
+    return " · ".join((what, money(row.amount), day_short(row.day, today)))

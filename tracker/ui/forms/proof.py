@@ -1,0 +1,238 @@
+"""The forms of proof: evidence, renewals with their cycles and credits."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.changes import Changes, Kind
+from tracker.domain.draft import Draft
+from tracker.domain.proof import (
+    EvidenceDraft,
+    RenewalCreditDraft,
+    RenewalCycleDraft,
+    RenewalDraft,
+)
+from tracker.domain.words import N_, CycleState, RenewalKind
+from tracker.errors import Problem
+from tracker.i18n import _
+from tracker.ui.forms.nouns import noun_form
+from tracker.ui.forms.spec import (
+    HALF,
+    THIRD,
+    FieldSpec,
+    FormContext,
+    FormSpec,
+    SectionSpec,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from tracker.record import Record
+
+
+def _renewal_start(_context: FormContext) -> Values:
+    return {"kind": RenewalKind.CPE}
+
+
+RENEWAL = noun_form(
+    Kind.RENEWAL,
+    (N_("Add renewal"), N_("Change renewal"), N_("Add renewal")),
+    (
+        SectionSpec(
+            (
+                FieldSpec("credential_id", N_("Credential"), "credential"),
+                FieldSpec("kind", N_("What it asks for"), "choice", width=HALF, word=RenewalKind),
+                FieldSpec(
+                    "cycle_months",
+                    N_("A cycle lasts, in months"),
+                    "number",
+                    width=HALF,
+                    placeholder=N_("36"),
+                ),
+                FieldSpec(
+                    "units_milli",
+                    N_("Units in a cycle"),
+                    "number",
+                    width=THIRD,
+                    milli=True,
+                    placeholder=N_("60"),
+                ),
+                FieldSpec("unit", N_("Unit"), width=THIRD, placeholder=N_("PDU")),
+                FieldSpec(
+                    "least_a_year_milli", N_("Least a year"), "number", width=THIRD, milli=True
+                ),
+                FieldSpec(
+                    "carry_over_milli",
+                    N_("Units carried over"),
+                    "number",
+                    width=HALF,
+                    milli=True,
+                    hint=N_("At most, into the next cycle."),
+                ),
+                FieldSpec(
+                    "fee_minor",
+                    N_("Fee"),
+                    "money",
+                    width=HALF,
+                    names=("fee_currency",),
+                    may_be_unknown=True,
+                ),
+                FieldSpec("note", N_("Note"), "long"),
+            )
+        ),
+    ),
+    RenewalDraft,
+    lambda record: record.renewals,
+    start=_renewal_start,
+    icon="history",
+)
+
+RENEWAL_CYCLE = noun_form(
+    Kind.RENEWAL_CYCLE,
+    (N_("Add renewal cycle"), N_("Change renewal cycle"), N_("Add cycle")),
+    (
+        SectionSpec(
+            (
+                FieldSpec("starts_on", N_("From"), "day", width=THIRD, is_needed=True),
+                FieldSpec(
+                    "ends_on", N_("To, this day included"), "day", width=THIRD, is_needed=True
+                ),
+                FieldSpec("state", N_("State"), "choice", width=THIRD, word=CycleState),
+                FieldSpec("expense_id", N_("Fee paid"), "expense", may_be_unknown=True),
+                FieldSpec("note", N_("Note"), "long"),
+            )
+        ),
+    ),
+    RenewalCycleDraft,
+    lambda record: record.renewal_cycles,
+    icon="history",
+)
+
+
+def _credit_start(context: FormContext) -> Values:
+    return {"earned_on": context.today}
+
+
+RENEWAL_CREDIT = noun_form(
+    Kind.RENEWAL_CREDIT,
+    (N_("Add renewal credit"), N_("Change renewal credit"), N_("Add credit")),
+    (
+        SectionSpec(
+            (
+                FieldSpec("title", N_("What for"), placeholder=N_("conference talk")),
+                FieldSpec(
+                    "units_milli",
+                    N_("Units"),
+                    "number",
+                    width=HALF,
+                    is_needed=True,
+                    milli=True,
+                ),
+                FieldSpec("earned_on", N_("Day"), "day", width=HALF, is_needed=True),
+                FieldSpec("category", N_("Category")),
+                FieldSpec("note", N_("Note"), "long"),
+            )
+        ),
+    ),
+    RenewalCreditDraft,
+    lambda record: record.renewal_credits,
+    start=_credit_start,
+    icon="check",
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EvidenceForm(EvidenceDraft):
+    """A piece of evidence as the form has it: the draft, and the file that is to be kept."""
+
+    file: Path | None = None
+    is_new: bool = True
+
+    def problems(self) -> list[Problem]:
+        """Those of the draft, and neither a file nor a link, or both."""
+        found = EvidenceDraft.problems(self)
+        if self.is_new and self.file is None and not self.url:
+            found.append(Problem(_("Choose a file or give a link."), "url"))
+        if not self.is_new and self.file is not None:
+            found.append(Problem(_("A kept file never changes; add another piece."), "file"))
+        if self.file is not None and self.url:
+            found.append(Problem(_("Evidence is a file or a link, not both."), "url"))
+        return found
+
+    def plain(self) -> EvidenceDraft:
+        """What is recorded of it."""
+        names = [one.name for one in dataclasses.fields(EvidenceDraft)]
+        return EvidenceDraft(**{name: getattr(self, name) for name in names})
+
+
+def _evidence_draft(values: Values) -> Draft:
+    held = dict(values)
+    if not held.get("title") and held.get("file") is not None:
+        held["title"] = held["file"].stem
+    return EvidenceForm(**held)
+
+
+def _evidence_load(record: Record, row_id: int) -> Draft:
+    row = record.evidence.rows(evidence_id=row_id)[0]
+    return EvidenceForm(
+        title=row.title,
+        url=row.url,
+        note=row.note,
+        credential_id=row.credential_id,
+        expense_id=row.expense_id,
+        renewal_credit_id=row.renewal_credit_id,
+        is_new=False,
+    )
+
+
+def _evidence_add(record: Record, draft: Draft, _is_sure: bool) -> Changes:
+    assert isinstance(draft, EvidenceForm)
+    if draft.file is not None:
+        return record.evidence.attach(draft.file, draft.plain())
+    return record.evidence.add_link(draft.plain())
+
+
+def _evidence_change(
+    record: Record, row_id: int, fields: dict[str, Any], _is_sure: bool
+) -> Changes:
+    return record.evidence.change(
+        row_id, **{k: v for k, v in fields.items() if k not in ("file", "is_new")}
+    )
+
+
+EVIDENCE = FormSpec(
+    kind=Kind.EVIDENCE,
+    title=N_("Add evidence"),
+    change_title=N_("Change evidence"),
+    verb=N_("Add evidence"),
+    icon="attach",
+    sections=(
+        SectionSpec(
+            (
+                FieldSpec(
+                    "file",
+                    N_("File"),
+                    "file",
+                    hint=N_("A copy of its bytes is kept beside the record."),
+                ),
+                FieldSpec("url", N_("or a link"), placeholder=N_("https://")),
+                FieldSpec("title", N_("Title"), hint=N_("Empty: the name of the file.")),
+                FieldSpec(
+                    "credential_id",
+                    N_("Credential"),
+                    "credential",
+                    may_be_unknown=True,
+                    placeholder=N_("no credential"),
+                ),
+                FieldSpec("note", N_("Note"), "long"),
+            )
+        ),
+    ),
+    draft=_evidence_draft,
+    load=_evidence_load,
+    add=_evidence_add,
+    change=_evidence_change,
+    start=lambda _context: {},
+)
