@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tracker.i18n import _
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -62,7 +64,15 @@ def _load(path: str) -> Callable[..., Any]:
     return getattr(import_module(module), name)
 
 
-PAGES: tuple[PageSpec, ...] = ()
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "credentials",
+        lambda: _("Credentials"),
+        "credentials",
+        "2",
+        "tracker.ui.pages.credentials:CredentialsPage",
+    ),
+)
 
 # The one-line field never gets less than 320.
 SLOTS: tuple[SlotSpec, ...] = ()

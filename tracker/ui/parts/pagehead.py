@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -59,7 +59,7 @@ class PageHead(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """No wider than its widest action."""
-        widest = max((a.sizeHint().width() for a in self._actions), default=0)
+        widest = max((_width(action) for action in self._actions), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,8 +80,15 @@ class PageHead(QWidget):
         column.addWidget(self._subtitle)
         return column
 
+    def event(self, event: QEvent) -> bool:
+        """An action that is hidden, shown or says something else needs another room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
     def _settle(self) -> None:
-        row = sum(a.sizeHint().width() + theme.GAP for a in self._actions)
+        shown = [action for action in self._actions if not action.isHidden()]
+        row = sum(_width(action) + theme.GAP for action in shown)
         words = max(self._title.sizeHint().width(), theme.current().px(200))
         if self._beside is not None:
             words += self._beside.sizeHint().width() + theme.GAP
@@ -89,3 +96,8 @@ class PageHead(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._box.setDirection(down if is_narrow else across)
         self._holder.setMinimumWidth(0 if is_narrow else max(row - theme.GAP, 0))
+
+
+def _width(widget: QWidget) -> int:
+    """How wide an action wants to be; one with a width of its own, such as a field, gets that."""
+    return max(widget.sizeHint().width(), widget.minimumWidth())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.ui import theme
+from tracker.ui.parts.flow import FlowLayout
 from tracker.ui.parts.painting import focus_ring, rounded
 
 _HEIGHT = 26
@@ -73,13 +74,19 @@ class Segmented(QWidget):
         self,
         choices: Sequence[tuple[str, str]],
         name: str = "",
+        *,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`choices` are (id, words); the first is picked. `name` says what is chosen."""
+        """`choices` are (id, words); the first is picked. `name` says what is chosen.
+
+        With `wraps` it takes the width it is given and goes over several lines.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        row = FlowLayout(theme.GAP_SMALL, self) if wraps else QHBoxLayout(self)
+        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_SMALL)
         self._group = QButtonGroup(self)
@@ -97,6 +104,13 @@ class Segmented(QWidget):
         """The id of what is picked; "" where there are no choices."""
         button = self._group.checkedButton()
         return button.ident if isinstance(button, _Segment) else ""
+
+    def set_text(self, ident: str, text: str) -> None:
+        """Change the words of a choice, for instance for another count."""
+        segment = self._segments[ident]
+        if segment.text() != text:
+            segment.setText(text)
+            segment.updateGeometry()
 
     def pick(self, ident: str) -> None:
         """Pick a choice without telling of it."""

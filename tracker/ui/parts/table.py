@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from tracker.ui import icons, theme
 from tracker.ui.parts.chip import ChipKind, chip_size, paint_chip
-from tracker.ui.parts.painting import focus_ring
+from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.painting import focus_ring, rounded
 from tracker.ui.theme import Role
 
 # What a model may say of a cell besides its text.
@@ -40,11 +42,31 @@ CHIP = Qt.ItemDataRole.UserRole + 2  # the kind of chip its text is drawn as
 ICON = Qt.ItemDataRole.UserRole + 3  # the name of an icon before its text
 TYPE = Qt.ItemDataRole.UserRole + 4  # the kind of text, such as `strong`
 SORT = Qt.ItemDataRole.UserRole + 5  # the value to sort by
+BELOW = Qt.ItemDataRole.UserRole + 6  # a second, muted line; `TALL_ROW` has room for it
+BADGE = Qt.ItemDataRole.UserRole + 7  # the tone of a soft square around the icon
+BAR = Qt.ItemDataRole.UserRole + 8  # a `CellBar` over the text
+BELOW_TONE = Qt.ItemDataRole.UserRole + 9  # the token of the second line's colour
 
 _PADDING = 8
 _ICON = 16
+_BADGE = 32
+_BAR = 6
+# A row with a second line [logical px].
+TALL_ROW = 56
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class CellBar:
+    """A bar in a cell: how far it is filled (1 is all, None unknown), and what stands at its end.
+
+    The text of the cell stands below it, on the same line as `share`.
+    """
+
+    fraction: float | None
+    share: str = ""
+    tone: str = "accent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +97,16 @@ class Table(QTableView):
     deleted = Signal()
 
     def __init__(
-        self, name: str, columns: Sequence[ColumnStyle], parent: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[ColumnStyle],
+        row: int = theme.ROW_HEIGHT,
+        parent: QWidget | None = None,
     ) -> None:
-        """`name` says to a screen reader what is listed."""
+        """`name` says to a screen reader what is listed; a `row` [logical px] may be `TALL_ROW`."""
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._row = row
         self._empty: QWidget | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,7 +120,7 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.verticalHeader().setDefaultSectionSize(row_height(row))
         self.verticalHeader().setMinimumSectionSize(1)
         self.setHorizontalHeader(_Header(self._columns, self))
         self.setItemDelegate(_Cell(self._columns, self))
@@ -127,7 +154,7 @@ class Table(QTableView):
         """The height [px] in which the header and up to `most` rows stand without scrolling."""
         model = self.model()
         rows = 0 if model is None else min(most, model.rowCount())
-        return self.horizontalHeader().sizeHint().height() + rows * row_height()
+        return self.horizontalHeader().sizeHint().height() + rows * row_height(self._row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns anew."""
@@ -140,7 +167,7 @@ class Table(QTableView):
         """Rows grow with the interface font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.verticalHeader().setDefaultSectionSize(row_height())
+            self.verticalHeader().setDefaultSectionSize(row_height(self._row))
             self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,10 +225,13 @@ class Table(QTableView):
             self.setColumnWidth(place, wide)
 
 
-def row_height() -> int:
-    """The height of a row [px] at the font of the moment."""
+def row_height(row: int = theme.ROW_HEIGHT) -> int:
+    """The height [px] of a row of `row` logical px at the font of the moment."""
     look = theme.current()
-    return max(look.px(theme.ROW_HEIGHT), QFontMetrics(look.font("body")).height() + 16)
+    lines = QFontMetrics(look.font("body")).height() + 16
+    if row >= TALL_ROW:
+        lines += QFontMetrics(look.font("secondary")).height()
+    return max(look.px(row), lines)
 
 
 class _Header(QHeaderView):
@@ -261,7 +291,7 @@ class _Cell(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         wide = super().sizeHint(option, index).width()
-        return QSize(wide + 2 * _PADDING, row_height())
+        return QSize(wide + 2 * _PADDING, self._table.verticalHeader().defaultSectionSize())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -273,14 +303,48 @@ class _Cell(QStyledItemDelegate):
         room = QRectF(rect).adjusted(_PADDING, 0, -_PADDING, 0)
         style = _style(self._columns, index.column())
         if name := index.data(ICON):
-            room = self._paint_icon(painter, room, str(name), style)
+            tone = index.data(BADGE)
+            room = self._paint_icon(painter, room, str(name), style, tone)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        if text and (kind := index.data(CHIP)):
+        if isinstance(bar := index.data(BAR), CellBar):
+            self._paint_bar(painter, room, bar, text)
+        elif text and (kind := index.data(CHIP)):
             self._paint_chip(painter, room, text, kind, style)
         elif text:
             self._paint_text(painter, room, text, index, style)
         self._paint_focus(painter, option, index)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A text that is cut is read out whole; a model's own tooltip comes first."""
+        if event.type() != QEvent.Type.ToolTip or index.data(Qt.ItemDataRole.ToolTipRole):
+            return super().helpEvent(event, view, option, index)
+        tip = "" if not index.isValid() else self._cut_text(option, index)
+        QToolTip.showText(event.globalPos(), plain_tip(tip), view)
+        return True
+
+    def _cut_text(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """What does not fit into a cell, whole; "" where all of it does."""
+        look, style = theme.current(), _style(self._columns, index.column())
+        room = cast("QRect", option.rect).width() - 2 * _PADDING
+        if index.data(ICON):
+            badge = look.px(_BADGE) + theme.GAP
+            room -= badge if index.data(BADGE) else look.px(_ICON) + theme.GAP_SMALL
+        role = "chip" if index.data(CHIP) else cast("Role", index.data(TYPE) or style.role)
+        if isinstance(index.data(BAR), CellBar):
+            role = "secondary"
+        lines = (
+            (str(index.data(Qt.ItemDataRole.DisplayRole) or ""), look.font(role)),
+            (str(index.data(BELOW) or ""), look.font("secondary")),
+        )
+        is_cut = any(QFontMetrics(f).horizontalAdvance(text) > room for text, f in lines)
+        return " · ".join(text for text, _font in lines if text) if is_cut else ""
 
     def _state(self, option: QStyleOptionViewItem) -> QStyle.StateFlag:
         return cast("QStyle.StateFlag", option.state)
@@ -292,14 +356,45 @@ class _Cell(QStyledItemDelegate):
         elif self._table.is_row_hovered(index.row()):
             painter.fillRect(rect, look.color("hover"))
 
-    def _paint_icon(self, painter: QPainter, room: QRectF, name: str, style: ColumnStyle) -> QRectF:
-        side = theme.current().px(_ICON)
+    def _paint_icon(
+        self, painter: QPainter, room: QRectF, name: str, style: ColumnStyle, badge: str | None
+    ) -> QRectF:
+        look = theme.current()
+        side = look.px(_BADGE if badge else _ICON)
         is_mirrored = self._table.isRightToLeft()
         x = room.right() - side if is_mirrored else room.left()
         box = QRectF(x, room.center().y() - side / 2, side, side)
-        icons.paint(painter, box, name, "muted" if style.tone == "ink" else style.tone)
-        gap = side + theme.GAP_SMALL
+        gap = side + (theme.GAP if badge else theme.GAP_SMALL)
+        if badge:
+            rounded(painter, box, side / 4.2, look.color(f"{badge}_soft"))
+            inset = side * 0.265
+            icons.paint(painter, box.adjusted(inset, inset, -inset, -inset), name, badge)
+        else:
+            icons.paint(painter, box, name, "muted" if style.tone == "ink" else style.tone)
         return room.adjusted(0, 0, -gap, 0) if is_mirrored else room.adjusted(gap, 0, 0, 0)
+
+    def _paint_bar(self, painter: QPainter, room: QRectF, bar: CellBar, text: str) -> None:
+        look = theme.current()
+        font = look.font("secondary", is_tabular=True)
+        metrics = QFontMetrics(font)
+        thick, gap = look.px(_BAR), look.px(5)
+        tall = thick + gap + metrics.height()
+        track = QRectF(room.left(), room.center().y() - tall / 2, room.width(), thick)
+        is_mirrored = self._table.isRightToLeft()
+        rounded(painter, track, thick / 2, look.color("track"))
+        if bar.fraction is not None and bar.fraction > 0:
+            filled = QRectF(track)
+            filled.setWidth(max(thick, track.width() * min(bar.fraction, 1.0)))
+            if is_mirrored:
+                filled.moveRight(track.right())
+            rounded(painter, filled, thick / 2, look.color(bar.tone))
+        line = QRectF(room.left(), track.bottom() + gap, room.width(), metrics.height())
+        painter.setFont(font)
+        painter.setPen(look.color("muted"))
+        painter.drawText(line, _flags(True, is_mirrored), bar.share)
+        wide = line.width() - metrics.horizontalAdvance(bar.share) - theme.GAP_SMALL
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(wide))
+        painter.drawText(line, _flags(False, is_mirrored), cut)
 
     def _paint_chip(
         self, painter: QPainter, room: QRectF, text: str, kind: ChipKind, style: ColumnStyle
@@ -319,9 +414,27 @@ class _Cell(QStyledItemDelegate):
         font = look.font(role, is_tabular=style.is_number)
         painter.setFont(font)
         painter.setPen(look.color(str(index.data(TONE) or style.tone)))
+        metrics = QFontMetrics(font)
+        flags = _flags(style.is_number, self._table.isRightToLeft())
+        if below := str(index.data(BELOW) or ""):
+            small = look.font("secondary", is_tabular=style.is_number)
+            tall = metrics.height() + QFontMetrics(small).height() + 1
+            top = room.center().y() - tall / 2
+            second = QRectF(room.left(), top + metrics.height() + 1, room.width(), room.height())
+            room = QRectF(room.left(), top, room.width(), metrics.height())
+            self._paint_line(painter, room, text, flags)
+            painter.setFont(small)
+            painter.setPen(look.color(str(index.data(BELOW_TONE) or "muted")))
+            second.setHeight(QFontMetrics(small).height())
+            self._paint_line(painter, second, below, flags)
+            return
+        self._paint_line(painter, room, text, flags)
+
+    def _paint_line(self, painter: QPainter, room: QRectF, text: str, flags: int) -> None:
         line = " ".join(text.split("\n"))
-        cut = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, _flags(style.is_number, self._table.isRightToLeft()), cut)
+        metrics = painter.fontMetrics()
+        cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, flags, cut)
 
     def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         is_here = self._state(option) & QStyle.StateFlag.State_HasFocus

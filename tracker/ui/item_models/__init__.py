@@ -1,0 +1,1 @@
+"""Rows of the record as Qt models: texts, tones and names for a screen reader."""

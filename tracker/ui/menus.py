@@ -1,0 +1,81 @@
+"""Menus of what can be done with a row, from a list of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
+
+from tracker.ui import icons
+
+if TYPE_CHECKING:
+    from tracker.domain.changes import Kind
+    from tracker.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu; `submenu` opens more of them instead of doing something."""
+
+    text: str
+    icon: str
+    run: Callable[[], object] | None = None
+    submenu: tuple[Entry, ...] = ()
+
+
+# A line between two groups of entries.
+LINE = Entry("", "")
+
+
+def menu(entries: Sequence[Entry], parent: QWidget) -> QMenu:
+    """A menu that goes when it is closed."""
+    made = QMenu(parent)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _fill(made, entries)
+    return made
+
+
+def _fill(made: QMenu, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        if entry == LINE:
+            made.addSeparator()
+        elif entry.submenu:
+            below = made.addMenu(icons.icon(entry.icon), entry.text)
+            _fill(below, entry.submenu)
+        else:
+            action = QAction(icons.icon(entry.icon), entry.text, made)
+            if entry.run is not None:
+                action.triggered.connect(entry.run)
+            made.addAction(action)
+
+
+def below(widget: QWidget) -> QPoint:
+    """Where a menu opens that belongs to `widget`."""
+    corner = widget.rect().bottomRight() if widget.isRightToLeft() else widget.rect().bottomLeft()
+    return widget.mapToGlobal(corner)
+
+
+def row_under(table: QTableView, at: QPoint) -> tuple[int, QPoint]:
+    """The row that a menu asked for at `at` is about, and where it opens; -1 where there is none.
+
+    By the keyboard it is the current row, at its first cell.
+    """
+    index = table.indexAt(at)
+    if index.isValid():
+        return index.row(), table.viewport().mapToGlobal(at)
+    index = table.currentIndex()
+    if not index.isValid():
+        return -1, QPoint()
+    corner = table.visualRect(index.siblingAtColumn(0)).bottomLeft()
+    return index.row(), table.viewport().mapToGlobal(corner)
+
+
+def open_form(desk: Desk, kind: Kind, row_id: int | None = None, **prefill: Any) -> None:
+    """Open the form of a row; the forms are loaded when the first one is asked for."""
+    from tracker.ui import forms
+
+    forms.open_form(desk, kind, row_id, **prefill)
