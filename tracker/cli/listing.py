@@ -52,8 +52,9 @@ def _list(args: Arguments) -> Answer:
             _("«{kind}» can't be listed.").format(kind=args.kind[:40]),
             _("One of these can: {kinds}.").format(kinds=", ".join(LISTS)),
         )
+    limit = _limit(args)
     with opened(args) as record:
-        wanted = _wanted(args, record)
+        wanted = _wanted(args, record, limit)
         found = LISTS[args.kind](record, wanted)
     text = found.text if found.rows else _("There is nothing to list.")
     if len(found.rows) < found.total:
@@ -63,16 +64,20 @@ def _list(args: Arguments) -> Answer:
     return Answer({"rows": found.rows, "total": found.total}, text)
 
 
-def _wanted(args: Arguments, record: Record) -> Wanted:
+def _limit(args: Arguments) -> int:
+    """How many rows at most; programs get all unless they say otherwise."""
+    if args.limit is None:
+        return NO_LIMIT if args.all or args.json else _MOST_SHOWN
+    if not (args.limit.isascii() and args.limit.isdigit() and len(args.limit) <= 9):
+        raise UsageError(_("Wrong usage"), _("--limit needs a number."))
+    return int(args.limit)
+
+
+def _wanted(args: Arguments, record: Record, limit: int) -> Wanted:
     context = context_of(record) if args.since or args.until else None
     first = read_day(args.since, context) if args.since and context else None
     last = read_day(args.until, context) if args.until and context else None
     number = find_credential_id(record, args.credential) if args.credential else None
-    limit = NO_LIMIT if args.all or args.json else _MOST_SHOWN
-    if args.limit is not None:
-        if not (args.limit.isascii() and args.limit.isdigit() and len(args.limit) <= 9):
-            raise UsageError(_("Wrong usage"), _("--limit needs a number."))
-        limit = int(args.limit)
     return Wanted(first, last, number, limit, args.all)
 
 

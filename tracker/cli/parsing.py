@@ -7,6 +7,7 @@ mixed (`cairn log 45m --dry-run CKA`). After `--` nothing is an option any more.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -92,6 +93,25 @@ def _settle(line: Line) -> None:
         line.problem = _("--record needs the path of a record.")
 
 
+# No option of ours begins so, but a word of a line or a value may: -5m, -3.
+_NUMBER = re.compile(r"-\d", re.ASCII)
+# Stands before a word that begins with a dash and is none of the options. No word of a command line
+# can hold it itself.
+_KEPT = "\x00"
+
+
+def _kept(word: str) -> str:
+    """`word` so that it is not taken for an option."""
+    return _KEPT + word
+
+
+def _given_back(value: object) -> object:
+    """An argument as it was typed."""
+    if isinstance(value, list):
+        return [_given_back(one) for one in value]
+    return value.removeprefix(_KEPT) if isinstance(value, str) else value
+
+
 class Parser(argparse.ArgumentParser):
     """Reads the arguments of one command; a mistake is a UsageError and never ends the program."""
 
@@ -115,16 +135,18 @@ class Parser(argparse.ArgumentParser):
         """The arguments on a line; raises UsageError."""
         if line.problem:
             self.error(line.problem)
-        words = list(line.words)
+        words = [_kept(word) if _NUMBER.match(word) else word for word in line.words]
         verbatim = line.verbatim or []
         takes_text = any(action.dest == "text" for action in self._actions)
+        if not takes_text:
+            words += map(_kept, verbatim)
+        args = self.parse_intermixed_args(words)
+        for name, value in vars(args).items():
+            setattr(args, name, _given_back(value))
         if takes_text:
-            args = self.parse_intermixed_args(words)
             # Inside of a line `--` begins a note; at its front it only ends the options.
             joiner = ["--"] if line.verbatim is not None and args.text else []
             args.text = " ".join([*args.text, *joiner, *verbatim])
-        else:
-            args = self.parse_intermixed_args([*words, "--", *verbatim] if verbatim else words)
         args.json, args.record = line.is_json, line.record
         return args
 
