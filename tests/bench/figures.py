@@ -9,7 +9,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -35,22 +36,29 @@ class Figure:
         return self.cairn_ms / self.yardstick_ms
 
 
-def times_ms(work: Callable[[], object], runs: int) -> list[float]:
-    """How long each of `runs` calls took [ms], after one that is not counted."""
-    work()
-    return [time_ms(work) for _run in range(runs)]
-
-
-def time_ms(work: Callable[[], object]) -> float:
-    """How long one call took [ms]; rubbish is collected before, not during."""
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Rubbish is collected before what is measured, and not during it."""
     gc.collect()
     gc.disable()
     try:
-        start = time.perf_counter()
-        work()
-        return (time.perf_counter() - start) * 1000
+        yield
     finally:
         gc.enable()
+
+
+def times_ms(work: Callable[[], object], runs: int) -> list[float]:
+    """How long each of `runs` calls took [ms], after one that is not counted."""
+    work()
+    with undisturbed():
+        return [time_ms(work) for _run in range(runs)]
+
+
+def time_ms(work: Callable[[], object]) -> float:
+    """How long one call took [ms]."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
 
 
 def process_ms(*arguments: str, code: int = 0) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.bench.figures import Figure, median_figure, p99_figure, process_ms, time_ms
+from tests.bench.figures import Figure, median_figure, p99_figure, process_ms, time_ms, undisturbed
 from tracker.domain.instants import Moment
 from tracker.domain.study import Share, StudyDraft, TimerDraft
 from tracker.record import Record
@@ -15,6 +15,8 @@ from tracker.services.clock import Clock
 from tracker.store.engine import connect, driver, settle
 
 _ROUNDS = 300
+# The first rounds fill caches and are not counted.
+_WARM_UP = 10
 _PROCESSES = 7
 _ZONE = "Europe/Berlin"
 _BESIDE = "one bare row, committed with the same settings"
@@ -31,11 +33,11 @@ class SteadyClock:
         return self.at
 
 
-def writing_figures(path: Path, scratch: Path) -> list[Figure]:
+def writing_figures(path: Path, scratch: Path, rounds: int = _ROUNDS) -> list[Figure]:
     """Start, stop and log through the services, in turn with the bare row."""
     times: dict[str, list[float]] = {"bare": [], "start": [], "stop": [], "log": []}
     commit = _bare_commit(scratch)
-    with Record.open(path, clock=Clock(SteadyClock(), lambda: _ZONE)) as record:
+    with Record.open(path, clock=Clock(SteadyClock(), lambda: _ZONE)) as record, undisturbed():
         number = record.credentials.rows()[0].id
         shares = (Share(number),)
         first = Moment.of(datetime(2040, 1, 1, tzinfo=UTC), _ZONE)
@@ -44,7 +46,7 @@ def writing_figures(path: Path, scratch: Path) -> list[Figure]:
             draft = StudyDraft(2700, first.after(nth * 3600), shares=shares, activity="lab")
             return record.study.log(draft)
 
-        for nth in range(_ROUNDS + 10):
+        for nth in range(rounds + _WARM_UP):
             turn: dict[str, Callable[[], object]] = {
                 "bare": commit,
                 "start": lambda: record.timer.start(TimerDraft(shares)),
@@ -53,7 +55,7 @@ def writing_figures(path: Path, scratch: Path) -> list[Figure]:
             }
             for name, work in turn.items():
                 took = time_ms(work)
-                if nth >= 10:  # The first rounds fill caches.
+                if nth >= _WARM_UP:
                     times[name].append(took)
     texts = {
         "start": "start a timer",

@@ -1,0 +1,68 @@
+"""The measuring itself: what is counted, what stands beside it, and that its material is good."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.bench.figures import Figure, as_json, p99, table, times_ms
+from tests.bench.importing import import_figure
+from tests.bench.reading import reading_figures, statements_sent
+from tests.bench.writing import writing_figures
+from tracker.record import Record
+from tracker.services.sample_world import many
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"), [([3.0], 3.0), ([2.0, 1.0], 2.0), (list(range(1, 301)), 297)]
+)
+def test_the_99th_percentile_is_a_time_that_was_measured(
+    times: list[float], expected: float
+) -> None:
+    assert p99(times) == expected
+
+
+def test_the_first_call_is_not_counted() -> None:
+    calls: list[int] = []
+    assert len(times_ms(lambda: calls.append(1), 5)) == 5
+    assert len(calls) == 6
+
+
+def test_a_table_and_a_file_name_every_figure_with_its_ratio() -> None:
+    figure = Figure("a page", "a statement", 12.0, 3.0, "median", 5)
+    assert "a page" in table([figure])
+    assert "4.00" in table([figure])
+    told = json.loads(json.dumps(as_json([figure], 10)))
+    assert told["figures"][0]["ratio"] == 4.0
+
+
+def test_reading_is_measured_against_the_statements_that_were_sent(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "a.cairn") as record:
+        many(record, 400, today=TODAY)
+        with statements_sent() as sent:
+            record.study.page()
+        assert [statement.split()[0] for statement, _values in sent] == ["SELECT", "SELECT"]
+        figures = reading_figures(record, TODAY)
+    assert all(figure.cairn_ms > 0 and figure.yardstick_ms > 0 for figure in figures)
+    assert len(figures) == 3
+
+
+def test_writing_leaves_what_it_measured_in_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.cairn"
+    with Record.open(path) as record:
+        many(record, 10, today=TODAY)
+    figures = writing_figures(path, tmp_path / "bare.db", rounds=5)
+    with Record.open(path) as record:
+        # Each round stops a timer and logs a session; ten rounds come before the first counted.
+        assert record.study.count() == 10 + 2 * (5 + 10)
+    assert {figure.runs for figure in figures} == {5}
+
+
+def test_the_export_that_is_imported_comes_in_whole(tmp_path: Path) -> None:
+    figure = import_figure(tmp_path, 120)
+    assert figure.what == "import 120 rows of Toggl"
