@@ -7,6 +7,7 @@ sees. Nothing of the person's window settings is read or changed.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -82,10 +89,30 @@ def studio(record_path: Path, clock: Clock | None = None) -> Iterator[Studio]:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_application()
     with (
+        _quiet(),
         tempfile.TemporaryDirectory(prefix="cairn-pictures-") as folder,
         Record.open(record_path, source="window", may_create=False, clock=clock) as record,
     ):
         yield Studio(record, WindowSettings(Path(folder) / "window.json"))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back what a screen that nobody sees says of itself; all other messages go on."""
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if text.startswith("This plugin does not support"):
+            return
+        if before is not None:
+            before(kind, context, text)
+        else:
+            sys.stderr.write(f"{text}\n")
+
+    before = qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 class Studio:
