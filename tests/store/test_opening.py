@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.store.somebody import open_folder, told_by_child
+from tests.store.world import fill, fingerprint, opened, rows
+from tracker.domain.changes import Kind
+from tracker.errors import TrackerError
+from tracker.store import migrating
+from tracker.store.engine import connect
+from tracker.store.faults import RecordError
+from tracker.store.opening import Standing, look_at
+
+
+def sound(path: Path) -> None:
+    with opened(path) as store:
+        fill(store, 5)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    sound(path)
+    path.write_bytes(path.read_bytes()[:20000])
+
+
+def cut_in_the_header(path: Path) -> None:
+    sound(path)
+    path.write_bytes(path.read_bytes()[:50])
+
+
+def foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (a)")
+    connection.commit()
+    connection.close()
+
+
+def text(path: Path) -> None:
+    path.write_text("Dear diary, today I studied for an hour.\n" * 50)
+
+
+def newer(path: Path) -> None:
+    sound(path)
+    connection = connect(path, mode="rw")
+    connection.execute("PRAGMA user_version=99")
+    connection.execute("UPDATE record_meta SET value = '7.0' WHERE name = 'written_by'")
+    connection.close()
+
+
+def garbled(path: Path) -> None:
+    sound(path)
+    data = bytearray(path.read_bytes())
+    data[100:6000] = os.urandom(5900)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (empty, "is empty: all of it was lost"),
+        (cut, "The end of the record"),
+        (cut_in_the_header, "is not a record of Cairn"),
+        (foreign, "is not a record of Cairn"),
+        (text, "is not a record of Cairn"),
+        (newer, "newer Cairn (7.0)"),
+        (garbled, "damaged"),
+    ],
+)
+def test_a_file_that_is_no_good_record_is_refused_in_one_sentence_and_left_as_it_is(
+    tmp_path: Path, make: Callable[[Path], None], said: str
+) -> None:
+    path = tmp_path / "record.cairn"
+    make(path)
+    before, beside = fingerprint(path), {place.name for place in tmp_path.iterdir()}
+    with pytest.raises(RecordError) as caught, opened(path):
+        pass
+    assert said in caught.value.message
+    assert str(path) in caught.value.message
+    assert caught.value.message.count(". ") == 0
+    assert caught.value.hint
+    assert fingerprint(path) == before
+    assert {place.name for place in tmp_path.iterdir()} - beside <= {
+        "record.cairn-wal",
+        "record.cairn-shm",
+    }
+
+
+def test_a_folder_in_the_records_place_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TrackerError, match="is a folder"), opened(tmp_path):
+        pass
+
+
+def test_a_missing_record_is_made_only_where_it_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "record.cairn"
+    with pytest.raises(TrackerError, match="There is no record"), opened(path, may_create=False):
+        pass
+    assert not path.parent.exists()
+    with opened(path):
+        pass
+    assert look_at(path, migrating.LATEST).standing is Standing.OURS
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_lies_beside_an_open_record_is_the_persons_alone(tmp_path: Path) -> None:
+    path = tmp_path / "record.cairn"
+    with opened(path) as store:
+        fill(store, 5)
+        beside = sorted(tmp_path.glob("record.cairn*"))
+        assert len(beside) == 3
+        assert {place.stat().st_mode & 0o777 for place in beside} == {0o600}
+
+
+def test_a_record_that_is_still_open_elsewhere_is_not_taken_for_a_cut_one(tmp_path: Path) -> None:
+    path = tmp_path / "record.cairn"
+    with opened(path) as store:
+        fill(store, 500)
+        assert look_at(path, migrating.LATEST).standing is Standing.OURS
+        with opened(path) as other:
+            other.undo()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a child is forked")
+def test_a_folder_that_can_only_be_read_gives_a_record_that_can_only_be_read() -> None:
+    with open_folder() as folder:
+        path = folder / "record.cairn"
+        sound(path)
+        before = fingerprint(path)
+        path.chmod(0o644)
+        folder.chmod(0o555)
+
+        def look() -> str:
+            with opened(path) as store:
+                with store.reading() as connection:
+                    found = connection.exec_driver_sql("SELECT count(*) FROM credential").scalar()
+                assert store.changes_elsewhere() is None
+                try:
+                    with store.writing("Add skill") as write:
+                        write.add(Kind.SKILL, name="Patience")
+                except RecordError as error:
+                    return f"{found} {store.is_read_only} {error.message}"
+            return "it was written to"
+
+        told = told_by_child(look, as_nobody=True)
+        assert told == f"3 True {path} or its folder can only be read."
+        assert [place.name for place in folder.iterdir()] == ["record.cairn"]
+        assert fingerprint(path) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a child is forked")
+def test_a_record_cannot_be_made_or_read_where_the_person_has_no_right() -> None:
+    with open_folder() as folder:
+        path = folder / "record.cairn"
+        sound(path)
+        folder.chmod(0o555)
+
+        def refused(which: Path) -> Callable[[], str]:
+            def attempt() -> str:
+                try:
+                    with opened(which):
+                        return "it was opened"
+                except RecordError as error:
+                    return error.message
+
+            return attempt
+
+        hidden = told_by_child(refused(path), as_nobody=True)  # 0600 and another's
+        assert "can't be read: Permission denied" in hidden or os.getuid() != 0
+        new = told_by_child(refused(folder / "new.cairn"), as_nobody=True)
+        assert "No record could be made" in new
+        assert [place.name for place in folder.iterdir()] == ["record.cairn"]
+
+
+def test_a_lone_journal_of_a_killed_write_is_played_back(tmp_path: Path) -> None:
+    """A hot log beside the file is part of the record."""
+    path, copy = tmp_path / "record.cairn", tmp_path / "copy" / "record.cairn"
+    copy.parent.mkdir()
+    with opened(path) as store:
+        fill(store, 20)
+        for ending in ("", "-wal"):
+            source = path.with_name(path.name + ending)
+            copy.with_name(copy.name + ending).write_bytes(source.read_bytes())
+        expected = rows(path)
+    with opened(copy):
+        assert rows(copy) == expected
