@@ -274,6 +274,15 @@ def _write_into(fresh: Path, record: Path, kept_until: int) -> None:
     target = connect(record, mode="rw")
     try:
         settle(target, record, may_write=True)
+        if target.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            # Without a log nobody can look once writing has begun: lock first, then look.
+            target.execute("PRAGMA locking_mode=EXCLUSIVE")
+            target.execute("BEGIN EXCLUSIVE")
+            row = target.execute("SELECT coalesce(max(id), 0) FROM operation").fetchone()
+            target.execute("COMMIT")
+            is_checked = True
+            if row[0] != kept_until:
+                raise _is_busy(record)
         source = connect(fresh, mode="ro")
         try:
             source.backup(target, pages=_PAGES, progress=watch, sleep=0.05)
