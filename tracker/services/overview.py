@@ -7,6 +7,8 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.analytics import progress, spending, streak
+from tracker.analytics.credential import CredentialView
+from tracker.analytics.spendingyear import SpendingYear
 from tracker.analytics.studydays import StudyDays
 from tracker.analytics.today import InProgress, Today
 from tracker.domain.changes import Kind
@@ -17,6 +19,8 @@ from tracker.domain.preferences import RecordSettings
 from tracker.domain.study import GoalDraft
 from tracker.domain.words import CredentialState, GoalPeriod
 from tracker.services.base import Service
+from tracker.services.onecredential import credential_view
+from tracker.services.spendingyear import year_view
 from tracker.services.studydays import study_days
 from tracker.store.queries import credentials as credential_queries
 from tracker.store.queries import kept, plan, study
@@ -41,6 +45,18 @@ class Overview(Service):
         now = self.ground.moment()
         with self.store.reading() as connection:
             return study_days(connection, period, now, record_settings(connection))
+
+    def credential(self, credential_id: int) -> CredentialView:
+        """What the page of one credential shows today; raises a GoneError where it is absent."""
+        day = self.ground.today()
+        with self.store.reading() as connection:
+            return credential_view(connection, credential_id, day, record_settings(connection))
+
+    def spending_year(self, year: int | None = None) -> SpendingYear:
+        """What Spending shows of a year; of the person's present one where none is given."""
+        day = self.ground.today()
+        with self.store.reading() as connection:
+            return year_view(connection, year or day.year, day, record_settings(connection))
 
 
 def _today(connection: sa.Connection, day: date, settings: RecordSettings) -> Today:

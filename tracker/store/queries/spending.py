@@ -24,7 +24,8 @@ _CLAIM = table_of(Kind.REIMBURSEMENT)
 _CREDENTIAL = table_of(Kind.CREDENTIAL)
 
 _CHUNK = 500
-_OPEN_CLAIMS = (
+# Claims that may still bring money back.
+OPEN_CLAIMS = (
     ReimbursementState.TO_CLAIM,
     ReimbursementState.CLAIMED,
     ReimbursementState.APPROVED,
@@ -91,13 +92,21 @@ def last_currency(connection: sa.Connection) -> str | None:
     ).scalar()
 
 
+def first_and_last_year(connection: sa.Connection) -> tuple[int, int] | None:
+    """The first and the last year with an expense, None where there is none."""
+    row = connection.execute(
+        sa.select(sa.func.min(_EXPENSE.c.day), sa.func.max(_EXPENSE.c.day))
+    ).one()
+    return None if row[0] is None else (row[0].year, row[1].year)
+
+
 def _rows(connection: sa.Connection, statement: sa.Select[Any]) -> tuple[ExpenseRow, ...]:
     found = connection.execute(statement).mappings().all()
     ids = [row["id"] for row in found]
     shares = _shares(connection, ids)
     refunds = _sums(connection, ids, _REFUND)
     paid = _sums(connection, ids, _CLAIM, (ReimbursementState.PAID,))
-    claimable = _sums(connection, ids, _CLAIM, _OPEN_CLAIMS)
+    claimable = _sums(connection, ids, _CLAIM, OPEN_CLAIMS)
     return tuple(
         _row(
             row,
