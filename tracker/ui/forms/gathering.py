@@ -32,7 +32,7 @@ def context_of(record: Record, theme: str = "system", expense_id: int | None = N
     expenses = list(record.spending.page(limit=_EXPENSES))
     if expense_id is not None and all(row.id != expense_id for row in expenses):
         expenses.append(record.spending.one(expense_id))
-    offered = sorted(line.candidates, key=_by_use)
+    offered = sorted(line.candidates, key=by_use)
     return FormContext(
         now=line.now,
         today=today,
@@ -54,7 +54,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
     return {one.name: getattr(draft, one.name) for one in dataclasses.fields(draft)}
 
 
-def _by_use(one: Candidate) -> tuple[bool, int, str]:
+def by_use(one: Candidate) -> tuple[bool, int, str]:
     """Those in progress first, then by the last day of study, then by name."""
     is_open = one.state is CredentialState.IN_PROGRESS
     last = one.last_used.toordinal() if one.last_used else 0

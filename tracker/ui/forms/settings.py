@@ -11,6 +11,7 @@ from tracker.domain.words import N_
 from tracker.i18n import _
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.forms.spec import HALF, FieldSpec, FormSpec, SectionSpec, Values
+from tracker.ui.theme import Choice
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -97,7 +98,7 @@ class SettingsDialog(FormDialog):
 
     def present(self) -> None:
         """Begin with the look as it is."""
-        self._worn = self._desk.theme.choice
+        self._worn: Choice = self._desk.theme.choice
         self.form.fill({"theme": self._worn})
         self.form.inputs["theme"].changed.connect(self._wear)
         super().present()

@@ -65,6 +65,7 @@ def _load(path: str) -> Callable[..., Any]:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec("today", lambda: _("Today"), "today", "1", "tracker.ui.pages.today:TodayPage"),
     PageSpec(
         "credentials",
         lambda: _("Credentials"),
@@ -72,7 +73,17 @@ PAGES: tuple[PageSpec, ...] = (
         "2",
         "tracker.ui.pages.credentials:CredentialsPage",
     ),
+    PageSpec(
+        "study-log",
+        lambda: _("Study log"),
+        "study-log",
+        "3",
+        "tracker.ui.pages.study_log:StudyLogPage",
+    ),
 )
 
 # The one-line field never gets less than 320.
-SLOTS: tuple[SlotSpec, ...] = ()
+SLOTS: tuple[SlotSpec, ...] = (
+    SlotSpec("line", "tracker.ui.oneline:OneLine", stretch=1, least=320),
+    SlotSpec("timer", "tracker.ui.timer:TimerSlot"),
+)
