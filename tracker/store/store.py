@@ -45,11 +45,10 @@ class Store:
         self.source, self.installation, self._now = source, installation, now
         self._reader = make_engine(path, may_write=False, immutable=is_read_only)
         self._writer = None if is_read_only else make_engine(path, may_write=True)
-        self._own_operations: dict[int, str] = {}
+        self._own = _OwnOperations()
         self._lock = threading.Lock()
         self._watch: Any = None
         self._watched: tuple[int, int, str] = (0, 0, "")
-        self._is_stamped = False
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -113,32 +112,20 @@ class Store:
         operation_uuid = history.new_operation_uuid()
         with faults_explained(self.path), self._writer.connect() as connection:
             transaction = connection.begin()
-            work = Writing(connection, self._now(), step.label)
-            is_empty = False
             try:
+                work = Writing(connection, self._now(), step.label)
                 yield work
-                is_empty = step.how == "do" and not work.touches
-                if not is_empty:
-                    self._stamp(connection)
-                    number = history.write_down(work, step, operation_uuid)
-                    work.made = work.changes(step.label, number)
-                    self._own_operations[number] = operation_uuid
+                if step.how == "do" and not work.touches:
+                    transaction.rollback()
+                    return
+                _stamp(connection)
+                number = history.write_down(work, step, operation_uuid)
             except BaseException:
                 transaction.rollback()
                 raise
-            if is_empty:
-                transaction.rollback()
-                return
-            self._commit(transaction, connection, operation_uuid)
-
-    def _stamp(self, connection: sa.Connection) -> None:
-        """Note once which version writes, so that an older one can name it when it refuses."""
-        if not self._is_stamped:
-            connection.exec_driver_sql(
-                "UPDATE record_meta SET value = ? WHERE name = 'written_by' AND value <> ?",
-                (__version__, __version__),
-            )
-            self._is_stamped = True
+            with self._own.committing(number, operation_uuid):
+                self._commit(transaction, connection, operation_uuid)
+            work.made = work.changes(step.label, number)
 
     def _commit(
         self, transaction: sa.RootTransaction, connection: sa.Connection, operation_uuid: str
@@ -168,21 +155,29 @@ class Store:
         """
         with faults_explained(self.path), self._lock:
             if self._watch is None:
-                self._watch = connect(self.path, mode="immutable" if self.is_read_only else "rw")
-                settle(self._watch, self.path, may_write=False, immutable=self.is_read_only)
+                self._watch = self._new_watch()
                 self._watched = (self._data_version(), *self._last_operation())
                 return None
             version, (old_version, seen, uuid) = self._data_version(), self._watched
             if version == old_version:
                 return None
+            newest_own = self._own.newest()
             last, last_uuid = self._last_operation()
             self._watched = (version, last, last_uuid)
-            newest_own = max(self._own_operations.items(), default=(0, ""))
             if not (self._still_holds(seen, uuid) and self._still_holds(*newest_own)):
                 # A backup was restored: nothing that was shown need be so any more.
-                self._own_operations.clear()
+                self._own.forget()
                 return Changes(_("Restore backup"), frozenset(Kind), {}, last)
             return self._told_since(seen, last)
+
+    def _new_watch(self) -> Any:
+        watch = connect(self.path, mode="immutable" if self.is_read_only else "rw")
+        try:
+            settle(watch, self.path, may_write=False, immutable=self.is_read_only)
+        except BaseException:
+            watch.close()
+            raise
+        return watch
 
     def _data_version(self) -> int:
         return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
@@ -199,8 +194,8 @@ class Store:
         return number == 0 or (row is not None and row[0] == uuid)
 
     def _told_since(self, seen: int, last: int) -> Changes | None:
-        strangers = [n for n in range(seen + 1, last + 1) if n not in self._own_operations]
-        self._own_operations = {n: uuid for n, uuid in self._own_operations.items() if n > last}
+        own = self._own.taken_up_to(last)
+        strangers = [number for number in range(seen + 1, last + 1) if number not in own]
         ids: dict[Kind, set[int]] = {}
         label = ""
         for number in strangers:
@@ -224,6 +219,51 @@ class Store:
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
+
+
+class _OwnOperations:
+    """What this program wrote since it last looked, so that it is told of others' work alone.
+
+    Writers add while another thread looks.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self._lock = threading.Lock()
+        self._numbers: set[int] = set()
+        self._newest = (0, "")
+
+    @contextmanager
+    def committing(self, number: int, uuid: str) -> Iterator[None]:
+        """Count operation `number` as our own from before its commit on, unless that fails."""
+        with self._lock:
+            self._numbers.add(number)
+        try:
+            yield
+        except BaseException:
+            with self._lock:
+                self._numbers.discard(number)
+            raise
+        with self._lock:
+            self._newest = (number, uuid)
+
+    def newest(self) -> tuple[int, str]:
+        """The number and UUID of the last one that is committed; 0 where there is none."""
+        with self._lock:
+            return self._newest
+
+    def taken_up_to(self, last: int) -> frozenset[int]:
+        """The numbers of our own up to `last`, which are then not asked for again."""
+        with self._lock:
+            taken = frozenset(number for number in self._numbers if number <= last)
+            self._numbers -= taken
+            return taken
+
+    def forget(self) -> None:
+        """Nothing of the record as it is now was written here."""
+        with self._lock:
+            self._numbers.clear()
+            self._newest = (0, "")
 
 
 class Writing(Write):
@@ -278,6 +318,14 @@ def open_store(
         store.close()
         raise
     return store
+
+
+def _stamp(connection: sa.Connection) -> None:
+    """Note which version writes, so that an older one can name it when it refuses."""
+    connection.exec_driver_sql(
+        "UPDATE record_meta SET value = ? WHERE name = 'written_by' AND value <> ?",
+        (__version__, __version__),
+    )
 
 
 def _may_write(path: Path) -> bool:
