@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -199,9 +198,10 @@ def test_nonsense_is_one_sentence_and_leaves_the_record_byte_for_byte(
     assert fingerprint(record_file) == before
 
 
-@pytest.mark.parametrize(
-    "words", [words for words in NONSENSE if words[0] in {"log", "start", "spend", "add", "goal", "plan", "pay"}], ids=" ".join
-)  # fmt: skip
+ADDING = {"log", "start", "spend", "add", "goal", "plan", "pay"}
+
+
+@pytest.mark.parametrize("words", [one for one in NONSENSE if one[0] in ADDING], ids=" ".join)
 def test_nonsense_begins_no_record(cairn: Cairn, words: list[str], record_file: Path) -> None:
     if words[:2] == ["log", "45m"] and "--credential" in words:
         pytest.skip("whether a name is known can only be said by a record")
@@ -319,12 +319,13 @@ def test_an_interrupt_ends_quietly_with_its_own_code(own_home: Path, tmp_path: P
     fifo = tmp_path / "never.csv"
     os.mkfifo(fifo)
     command = [sys.executable, "-m", "tracker", "import", str(fifo)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        # The command opens the pipe for reading; this end opens as soon as it does.
-        with fifo.open("wb"):
-            time.sleep(0)
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=60)
+    # The command opens the pipe for reading; this end opens as soon as it does.
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process,
+        fifo.open("wb"),
+    ):
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert out == b""
     assert b"Traceback" not in err

@@ -97,7 +97,7 @@ def _workload(_name: str, text: str, _context: LineContext) -> Fields:
         milli = Decimal(number.replace(",", ".")) * 1000
         if not milli.is_finite() or milli != milli.to_integral_value() or milli > 10**9:
             raise InvalidOperation
-    except InvalidOperation:
+    except ArithmeticError:
         raise TrackerError(
             _("This can't be understood"),
             _("«{text}» is not a workload.").format(text=text[:40]),

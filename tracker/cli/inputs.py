@@ -82,7 +82,13 @@ def read_day(text: str, context: LineContext) -> date:
 
 
 def read_start(text: str, context: LineContext) -> Moment:
-    """The moment that `text` names: `19:00`, `yesterday 19:00`, `2026-11-22 19:00`."""
+    """The moment that `text` names: `19:00`, `yesterday 19:00`, `2026-11-22 19:00`.
+
+    An instant with an offset is shown in the person's zone. Raises a TrackerError.
+    """
+    written = _written(text, context.now.zone)
+    if written is not None:
+        return written
     line = _line(text.replace("T", " "), context, "time")
     if line is None or line.draft is None or line.draft.start is None:
         reason = line.problems[0].message if line is not None and line.problems else ""
@@ -128,7 +134,7 @@ def read_hours(text: str) -> int:
         minutes = Decimal(number) * 60
         if not minutes.is_finite() or abs(minutes) > 10**12:
             raise InvalidOperation
-    except InvalidOperation:
+    except ArithmeticError:
         raise _not(
             _("«{text}» is not a number of hours."), text, _("Write it as 65 or 1.5.")
         ) from None
@@ -180,13 +186,17 @@ def at_in_day(day: date, text: str, context: LineContext) -> Moment:
     return read_start(f"{day.isoformat()} {text}", context)
 
 
-def is_instant(text: str) -> datetime | None:
-    """`text` as an aware instant of ISO 8601, None where it is none."""
+def _written(text: str, zone: str) -> Moment | None:
+    """The moment that ISO 8601 writes, to the second; None for anything else."""
+    from tracker.domain.instants import Moment
+
     try:
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return at if at.tzinfo is not None else None
+    if len(text.strip()) <= len("2026-11-22"):
+        return None
+    return Moment.of(at, zone) if at.tzinfo is not None else Moment.from_wall(at, zone)
 
 
 def _folded(text: str) -> str:

@@ -91,7 +91,7 @@ def _share(text: str) -> int:
         share = Decimal(text.strip().removesuffix("%").strip().replace(",", ".")) * 10
         if not share.is_finite() or not 0 <= share <= 1000:
             raise InvalidOperation
-    except InvalidOperation:
+    except ArithmeticError:
         raise TrackerError(
             _("This can't be understood"),
             _("«{text}» is not a percentage.").format(text=text[:40]),

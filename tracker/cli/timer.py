@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli import shapes
 from tracker.cli.answers import Answer
-from tracker.cli.inputs import context_of, is_instant, read_start
+from tracker.cli.inputs import context_of, read_start
 from tracker.cli.opening import is_there, opened
 from tracker.cli.parsing import Arguments, Parser, Spec
 from tracker.cli.sentences import running_line, session_line
@@ -161,7 +161,7 @@ def _stop(args: Arguments) -> Answer:
 
 def _end(text: str, record: Record) -> datetime:
     """The instant at which the person says that the timer ended; refused before its start."""
-    at = is_instant(text) or read_start(text, context_of(record)).at
+    at = read_start(text, context_of(record)).at
     held = record.timer.running()
     if held is not None and at <= held.start.at:
         raise TrackerError(
