@@ -43,6 +43,26 @@ def count(number: int | None) -> str:
     return unknown() if number is None else QLocale().toString(number)
 
 
+def spoken(number: int) -> str:
+    """A number as a sentence speaks it: in words up to twelve, in figures beyond."""
+    words = (
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+        _("eleven"),
+        _("twelve"),
+    )
+    return words[number] if 0 <= number < len(words) else count(number)
+
+
 def percent(fraction: float | None) -> str:
     """A fraction (1 is all) as whole percent, rounded down so that 100 % means all: `62 %`."""
     if fraction is None:
@@ -105,6 +125,11 @@ def weekday_short(day: date) -> str:
     """The short name of a day of the week: `Sun`."""
     short = QLocale.FormatType.ShortFormat
     return QLocale().standaloneDayName(day.isoweekday(), short)
+
+
+def weekday_long(day: date) -> str:
+    """The name of a day of the week in full: `Sunday`."""
+    return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
 
 
 def month_long(day: date) -> str:

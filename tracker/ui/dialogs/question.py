@@ -55,6 +55,7 @@ class Question(Dialog):
         """The first answer has the keyboard."""
         super().__init__(title, _WIDTH)
         self._refusal = refusal
+        self.hearer: Callable[[str], object] | None = None
         self._keys = {answer.key.upper(): answer.id for answer in answers if answer.key}
         texts = [text for text in sentences if text]
         for place, text in enumerate(texts):
@@ -163,6 +164,8 @@ def ask_about(error: QuestionError, answer: Callable[[str], object]) -> Question
     sentences = [error.message.removesuffix(title).strip(), error.hint]
     question = Question(title, sentences, answers, refusal="back")
     question.answered.connect(answer)
+    # A connection does not keep alive what hears it; the question does, until it is answered.
+    question.hearer = answer
     question.present()
     return question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.badge import Badge
@@ -44,8 +44,13 @@ class EmptyState(QWidget):
             labels.append(PlainLabel(text, tone="muted", wraps=True))
         for label in labels:
             label.setAlignment(middle)
-            label.setMinimumWidth(theme.current().px(_TEXT_WIDTH))
-            column.addWidget(label, 0, middle)
+            label.setFixedWidth(theme.current().px(_TEXT_WIDTH))
+            # Between two stretches it is asked for its height at its own width, not the whole one.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(label)
+            row.addStretch(1)
+            column.addLayout(row)
         self.button: Button | None = None
         if button:
             self.button = Button(button, "primary", run=run)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.labels import ElidedLabel
+from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.ring import Ring
 
 _GAP = 6
@@ -29,13 +32,16 @@ class Tile(QFrame):
     ) -> None:
         """`has_ring` keeps room for a ring at the end; `show_value` fills it."""
         super().__init__(parent)
+        self._is_connected = False
         self.setProperty("part", "card")
         self._label = ElidedLabel(label, tone="muted")
         self._value = ElidedLabel("", "number")
         self._footnote = ElidedLabel("", "secondary", "muted")
         texts = QVBoxLayout()
         texts.setSpacing(_GAP)
-        for part in (self._label, self._value, self._footnote):
+        self._offer = LinkButton("")
+        self._offer.hide()
+        for part in (self._label, self._value, self._footnote, self._offer):
             texts.addWidget(part)
         row = QHBoxLayout(self)
         pad = theme.CARD_PADDING
@@ -60,10 +66,23 @@ class Tile(QFrame):
         self._value.setText(value)
         self._value.set_tone(tone)
         self._footnote.setText(footnote)
+        self._footnote.setVisible(bool(footnote))
         if self.ring is not None:
             self.ring.set_fraction(fraction, ring_tone)
         self.setAccessibleName(self._label.text())
         self.setAccessibleDescription(", ".join(text for text in (value, footnote) if text))
+
+    def offer(self, text: str, run: Callable[[], object] | None = None) -> None:
+        """Put words that do something in place of the line below; an empty text takes them away.
+
+        `run` is connected once, at the first offer; give a bound method.
+        """
+        self._offer.setText(text)
+        self._offer.updateGeometry()
+        self._offer.setVisible(bool(text))
+        if text and run is not None and not self._is_connected:
+            self._is_connected = True
+            self._offer.clicked.connect(run)
 
     def set_label(self, label: str) -> None:
         """Change what is counted."""

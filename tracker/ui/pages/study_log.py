@@ -1,0 +1,458 @@
+"""The study log: the hours as they lie in the week and the day, and all of them as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tracker.analytics.studydays import Fate, Planned, StudyDays
+from tracker.domain.changes import Kind
+from tracker.domain.instants import Moment, day_of
+from tracker.domain.periods import Period, week_of
+from tracker.domain.study import StudyRow
+from tracker.i18n import _, ngettext
+from tracker.ui import theme
+from tracker.ui.numbers import time_short, when
+from tracker.ui.page import Page
+from tracker.ui.pages.study_log_blocks import (
+    PLANNED,
+    SESSION,
+    Key,
+    Tones,
+    drawing,
+    now_place,
+    wall_at,
+)
+from tracker.ui.pages.study_log_doing import StudyDoing
+from tracker.ui.pages.study_log_side import OverlapCard, SelectedCard, SideScroll, TotalsCard
+from tracker.ui.pages.study_log_table import StudyTable
+from tracker.ui.parts.button import Button, icon_button
+from tracker.ui.parts.cards import Card
+from tracker.ui.parts.empty import EmptyState
+from tracker.ui.parts.flow import Columns
+from tracker.ui.parts.pagehead import PageHead
+from tracker.ui.parts.segmented import Segmented
+from tracker.ui.parts.weekgrid import WeekGrid
+
+if TYPE_CHECKING:
+    from tracker.record import Record
+    from tracker.ui.desk import Desk
+
+WEEK, DAY, TABLE = "week", "day", "table"
+
+# The line of this moment moves by a pixel in about two minutes.
+_NOW_EVERY_MS = 30_000
+# Shares of grid and side cards, and the width under which the cards go below the grid.
+_GRID_SHARE, _SIDE_SHARE, _STACK_BELOW = 79, 21, 900
+_LEAST_GRID = 420
+# What stands above and below the grid on the page [px]: its margins, the head, the gap.
+_AROUND = 22 + theme.MARGIN + theme.GAP_WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked for: a view and a day in it, None for the person's today."""
+
+    view: str
+    day: date | None
+
+
+class StudyLogPage(Page):
+    """Week, day and table of all study."""
+
+    shows = frozenset(
+        {
+            Kind.STUDY_SESSION,
+            Kind.STUDY_SHARE,
+            Kind.PLANNED_BLOCK,
+            Kind.CREDENTIAL,
+            Kind.GOAL,
+            Kind.RECORD_SETTING,
+        }
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """The empty room; asks when it is first seen."""
+        super().__init__(desk, parent)
+        self._wanted = _Look(WEEK, None)
+        self._answer: StudyDays | None = None
+        self._shown: _Look | None = None
+        self._pending: int | None = None
+        self._tones = Tones()
+        self.doing = StudyDoing(desk, self)
+        self._build_head()
+        self._build_grid()
+        self.table = StudyTable(desk)
+        self._empty = Card(fills=True)
+        self._empty.body.addWidget(
+            EmptyState(
+                _("No study yet"),
+                _("Type it above, such as «45m reading yesterday 19:00», or fill in a form."),
+                _("Log past study"),
+                self.doing.log,
+                icon="study-log",
+            )
+        )
+        for widget in (self._columns, self.table, self._empty):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self._show_view()
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(self._choose)
+        self.table.opened.connect(self.doing.edit)
+        self.table.deleted.connect(self.doing.delete)
+        self.table.menu_wanted.connect(self._open_row_menu)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_NOW_EVERY_MS)
+        self._clock.timeout.connect(self._ask_now)
+
+    def refresh(self) -> None:
+        """Ask for the days in sight, or for the table."""
+        look = self._wanted
+        if look.view == TABLE:
+            self.table.refresh()
+        self.desk.ask(lambda record: _days(record, look), self._show, key=(self, "days"))
+
+    def show_item(self, ident: int) -> None:
+        """Show a session by its number; a negative number is a day, as minus its ordinal."""
+        if ident < 0:
+            self.show_day(date.fromordinal(-ident))
+            return
+        self._pending = ident
+        self.desk.ask(lambda record: record.study.one(ident).day, self._go_to_session, key=self)
+
+    def show_day(self, day: date, view: str = WEEK) -> None:
+        """Show a day, in its week or alone."""
+        self._look_at(_Look(view, day))
+
+    def view(self) -> str:
+        """The view in sight: `week`, `day` or `table`."""
+        return self._wanted.view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The line of this moment moves while it is seen."""
+        super().showEvent(event)
+        self._clock.start()
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves where nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The grid is as tall as the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build_head(self) -> None:
+        self._views = Segmented(
+            [(WEEK, _("Week")), (DAY, _("Day")), (TABLE, _("Table"))], _("View of the study log")
+        )
+        self._views.chosen.connect(self._choose_view)
+        self._back = icon_button("chevron-left", _("Earlier"), self._go_back)
+        self._now = Button(_("This week"), run=self._go_now)
+        self._on = icon_button("chevron-right", _("Later"), self._go_on)
+        importing = Button(_("Import…"), run=self.doing.open_import)
+        self._head = PageHead(
+            _("Study log"), beside=self._views, actions=[self._back, self._now, self._on, importing]
+        )
+        self.column.addWidget(self._head)
+
+    def _build_grid(self) -> None:
+        self.grid = WeekGrid()
+        self._grid_card = Card(fills=True)
+        self._grid_card.body.addWidget(self.grid, 1)
+        self.totals, self.overlap, self.selected = TotalsCard(), OverlapCard(), SelectedCard()
+        self._side = SideScroll((self.totals, self.overlap, self.selected))
+        parts = [(self._grid_card, _GRID_SHARE), (self._side, _SIDE_SHARE)]
+        self._columns = Columns(parts, _STACK_BELOW)
+        self.grid.selected.connect(self._select)
+        self.grid.opened.connect(self._open)
+        self.grid.deleted.connect(self._delete)
+        self.grid.slot_opened.connect(self._open_slot)
+        self.grid.day_opened.connect(self._open_day)
+        self.grid.turned.connect(self._turn)
+        self.grid.menu_wanted.connect(self._open_menu)
+        self.overlap.kept.connect(self.doing.keep_both)
+        self.overlap.ended.connect(self.doing.end_at)
+        self.overlap.begun.connect(self.doing.begin_at)
+        self.overlap.moved.connect(self.doing.move)
+        self.overlap.edited.connect(self.doing.edit)
+        self.overlap.shown.connect(self._pick_session)
+        self.selected.edited.connect(self._edit_selected)
+        self.selected.deleted.connect(self._delete_selected)
+        self.selected.copied.connect(self._copy_selected)
+        self.selected.logged.connect(self._log_selected)
+
+    def _fit(self) -> None:
+        """Give the views the height that is left on the page."""
+        room = self.height() - _AROUND - self._head.sizeHint().height()
+        tall = max(room, theme.current().px(_LEAST_GRID))
+        for card in (self._grid_card, self.table, self._empty):
+            card.setFixedHeight(tall)
+        is_stacked = self._columns.width() < theme.current().px(_STACK_BELOW)
+        self._side.fit(None if is_stacked else tall)
+
+    def _show_view(self) -> None:
+        is_empty = self._answer is not None and not self._answer.has_any
+        is_empty = is_empty and not (self._answer and self._answer.planned)
+        view = self._wanted.view
+        self._empty.setVisible(is_empty)
+        self._columns.setVisible(not is_empty and view != TABLE)
+        self.table.setVisible(not is_empty and view == TABLE)
+        for button in (self._back, self._now, self._on):
+            button.setVisible(view != TABLE and not is_empty)
+        texts = {WEEK: _("This week"), DAY: _("Today")}
+        self._now.setText(texts.get(view, ""))
+        self._now.updateGeometry()
+        self._fit()
+
+    def _choose_view(self, view: str) -> None:
+        day = self._wanted.day
+        row = self._picked_row()
+        if row is not None:
+            day = row.day
+        self._look_at(_Look(view, day))
+
+    def _look_at(self, look: _Look) -> None:
+        self._wanted = look
+        self._views.pick(look.view)
+        self._show_view()
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.mark_stale()
+
+    def _go_back(self) -> None:
+        self._turn(-1)
+
+    def _go_on(self) -> None:
+        self._turn(1)
+
+    def _go_now(self) -> None:
+        self._look_at(_Look(self._wanted.view, None))
+
+    def _turn(self, by: int) -> None:
+        if self._answer is None:
+            return
+        days = 1 if self._wanted.view == DAY else 7
+        day = self._wanted.day or self._answer.today
+        self._look_at(_Look(self._wanted.view, day + timedelta(days=by * days)))
+
+    def _open_day(self, column: int) -> None:
+        if self._answer is None:
+            return
+        if self._wanted.view == DAY:
+            self._look_at(_Look(WEEK, self._answer.period.first))
+        else:
+            day = self._answer.period.first + timedelta(days=column)
+            self._look_at(_Look(DAY, day))
+
+    def _go_to_session(self, day: date) -> None:
+        view = self._wanted.view if self._wanted.view != TABLE else WEEK
+        self._look_at(_Look(view, day))
+
+    def _show(self, answer: StudyDays) -> None:
+        is_other = self._shown is None or self._answer is None
+        is_other = is_other or answer.period != cast(StudyDays, self._answer).period
+        self._answer, self._shown = answer, self._wanted
+        self._show_view()
+        drawn = drawing(answer, self._tones)
+        self.grid.show_days(
+            drawn.days,
+            drawn.blocks,
+            drawn.clashes,
+            day_starts_at=answer.day_starts_at,
+            sentence=drawn.sentence,
+        )
+        self.grid.show_now(now_place(answer, answer.now))
+        self.totals.show_answer(answer, self._tones)
+        if is_other:
+            self.grid.look_at_study()
+        if self._pending is not None:
+            self.grid.pick((SESSION, self._pending))
+            self._pending = None
+        key = self._picked()
+        self.overlap.show_overlaps(answer.overlaps, _session_of(key))
+        self._show_selected()
+
+    def _ask_now(self) -> None:
+        self.desk.ask(lambda record: record.ground.moment(), self._show_now, key=(self, "now"))
+
+    def _show_now(self, now: Moment) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        if day_of(now, answer.day_starts_at) != answer.today:
+            self.refresh()
+        else:
+            self.grid.show_now(now_place(answer, now))
+
+    def _picked(self) -> Key | None:
+        return cast("Key | None", self.grid.picked())
+
+    def _picked_row(self) -> StudyRow | None:
+        ident = _session_of(self._picked())
+        if ident is None or self._answer is None:
+            return None
+        return next((row for row in self._answer.rows if row.id == ident), None)
+
+    def _picked_plan(self) -> Planned | None:
+        key = self._picked()
+        if key is None or key[0] != PLANNED or self._answer is None:
+            return None
+        return next((one for one in self._answer.planned if one.block.id == key[1]), None)
+
+    def _pick_session(self, ident: int) -> None:
+        self.grid.pick((SESSION, ident), is_told=True)
+
+    def _select(self, key: Hashable) -> None:
+        ident = _session_of(cast("Key | None", key))
+        if ident is not None:
+            self.overlap.turn_to(ident)
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        answer, row, plan = self._answer, self._picked_row(), self._picked_plan()
+        if answer is not None and row is not None:
+            self.selected.show_session(row, answer)
+            ident = row.id
+            self.desk.ask(
+                lambda record: _changed(record, ident), self._show_changed, key=(self, "changed")
+            )
+        elif answer is not None and plan is not None:
+            self.selected.show_planned(plan, answer)
+        else:
+            self.selected.hide()
+
+    def _show_changed(self, changed: tuple[int, str]) -> None:
+        row, answer = self._picked_row(), self._answer
+        if row is not None and answer is not None and row.id == changed[0]:
+            self.selected.show_session(row, answer, changed[1])
+
+    def _open(self, key: Key) -> None:
+        if key[0] == SESSION:
+            self.doing.edit(key[1])
+        else:
+            self.doing.edit_plan(key[1])
+
+    def _delete(self, key: Key) -> None:
+        if key[0] == SESSION:
+            self.doing.delete([key[1]])
+        else:
+            self.doing.drop_plan(key[1])
+
+    def _edit_selected(self) -> None:
+        if (key := self._picked()) is not None:
+            self._open(key)
+
+    def _delete_selected(self) -> None:
+        if (key := self._picked()) is not None:
+            self._delete(key)
+
+    def _copy_selected(self, days: int) -> None:
+        if (row := self._picked_row()) is not None:
+            self.doing.copy([row.id], days)
+
+    def _log_selected(self) -> None:
+        if (plan := self._picked_plan()) is not None:
+            self.doing.log_plan(plan.block)
+
+    def _open_slot(self, column: int, minute: int) -> None:
+        if self._answer is not None:
+            wall = wall_at(self._answer, column, minute)
+            self.doing.log_at(wall, self._answer.now.zone)
+
+    def _open_menu(self, key: Key | None, column: int, minute: int, place: QPoint) -> None:
+        self._menu.clear()
+        if key is None:
+            if self._answer is None or column < 0:
+                return
+            wall = wall_at(self._answer, column, minute)
+            time = time_short(wall)
+            self._offer(_("Log study at {time}…").format(time=time), "log", wall)
+            self._offer(_("Plan study at {time}…").format(time=time), "plan", wall)
+        elif key[0] == SESSION:
+            self._offer_session(key[1])
+        else:
+            plan = self._picked_plan()
+            if plan is not None and plan.fate is Fate.MISSED:
+                self._offer(_("Log it…"), "log plan", key[1])
+            self._offer(_("Move…"), "edit plan", key[1])
+            self._offer(_("Let it go"), "drop plan", key[1])
+        self._menu.popup(place)
+
+    def _open_row_menu(self, ident: int, place: QPoint) -> None:
+        self._menu.clear()
+        ids = self.table.selected_ids()
+        if len(ids) > 1 and ident in ids:
+            words = ngettext("Delete {n} session", "Delete {n} sessions", len(ids))
+            self._offer(words.format(n=len(ids)), "delete", tuple(ids))
+        else:
+            self._offer_session(ident)
+            self._offer(_("Show in the week"), "show", ident)
+        self._menu.popup(place)
+
+    def _offer_session(self, ident: int) -> None:
+        self._offer(_("Edit…"), "edit", ident)
+        self._offer(_("Copy to the next day"), "copy", (ident, 1))
+        self._offer(_("Copy to a week later"), "copy", (ident, 7))
+        self._menu.addSeparator()
+        self._offer(_("Delete"), "delete", (ident,))
+
+    def _offer(self, words: str, what: str, about: object) -> None:
+        self._menu.addAction(words).setData((what, about))
+
+    def _choose(self, action: QAction) -> None:
+        what, about = action.data()
+        zone = self._answer.now.zone if self._answer is not None else ""
+        plan = self._picked_plan()
+        if what == "log":
+            self.doing.log_at(cast(datetime, about), zone)
+        elif what == "plan":
+            self.doing.plan_at(cast(datetime, about), zone)
+        elif what == "edit":
+            self.doing.edit(about)
+        elif what == "copy":
+            self.doing.copy([about[0]], about[1])
+        elif what == "delete":
+            self.doing.delete(list(about))
+        elif what == "show":
+            self.show_item(about)
+        elif what == "log plan" and plan is not None:
+            self.doing.log_plan(plan.block)
+        elif what == "edit plan":
+            self.doing.edit_plan(about)
+        elif what == "drop plan":
+            self.doing.drop_plan(about)
+
+
+def _session_of(key: Key | None) -> int | None:
+    return key[1] if key is not None and key[0] == SESSION else None
+
+
+def _days(record: Record, look: _Look) -> StudyDays:
+    settings = record.settings.get()
+    day = look.day or record.ground.today()
+    if look.view == DAY:
+        return record.overview.study_days(Period(day, day))
+    return record.overview.study_days(week_of(day, settings.first_weekday))
+
+
+def _changed(record: Record, ident: int) -> tuple[int, str]:
+    """How often a session was changed, and when last; "" where never."""
+    changes = [
+        one for one in record.history.of_row(Kind.STUDY_SESSION, ident) if one.what == "update"
+    ]
+    if not changes:
+        return ident, ""
+    at = record.ground.moment(changes[0].operation.at)
+    words = ngettext("once, {when}", "{n} times, last {when}", len(changes))
+    return ident, words.format(n=len(changes), when=when(at.wall, record.ground.today()))

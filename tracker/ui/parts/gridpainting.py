@@ -1,0 +1,161 @@
+"""How the blocks of a time grid are drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+
+from tracker.ui import theme
+from tracker.ui.parts.gridlayout import GridBlock, GridClash, Placed
+from tracker.ui.parts.painting import rounded
+from tracker.ui.theme import Look
+
+_RADIUS = 7
+_PAD = 8
+_DASH = (3.0, 2.5)
+
+
+def pill_height() -> int:
+    """The height of a block without a time [px]."""
+    return max(theme.current().px(20), QFontMetrics(theme.current().font("small")).height() + 4)
+
+
+def paint_block(painter: QPainter, rect: QRectF, placed: Placed, *, is_hovered: bool) -> None:
+    """A block with its words; a piece that goes on on another day has a straight edge there."""
+    look, block, piece = theme.current(), placed.block, placed.piece
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = _shape(rect.adjusted(0.5, 0.5, -0.5, -0.5), piece.is_first, piece.is_last, look)
+    pen = QPen(look.color(block.tone), 1.6 if is_hovered else 1.0)
+    if block.is_dashed:
+        pen.setDashPattern([value / pen.widthF() for value in _DASH])
+        painter.fillPath(path, look.color("surface"))
+    else:
+        painter.fillPath(path, look.color(f"{block.tone}_soft"))
+    painter.strokePath(path, pen)
+    covered = [clash for clash in placed.clashes if clash.piece.from_minute <= piece.from_minute]
+    if not covered:
+        _paint_words(painter, rect, block, look)
+
+
+def paint_clash(
+    painter: QPainter, shared: QRectF, whole: QRectF, clash: GridClash, placed: Placed
+) -> None:
+    """The part of a block that another session has too: red, dashed, and said in words."""
+    look = theme.current()
+    metrics = QFontMetrics(look.font("chip"))
+    tall = min(max(shared.height(), metrics.height() + 4), whole.height())
+    box = QRectF(shared.left(), shared.top() + 1, shared.width(), tall - 1)
+    path = QPainterPath()
+    radius = look.px(_RADIUS)
+    path.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.fillPath(path, look.color("bad_soft"))
+    pen = QPen(look.color("bad"), 1)
+    pen.setDashPattern(list(_DASH))
+    painter.strokePath(path, pen)
+    block, starts = placed.block, clash.piece.from_minute <= placed.piece.from_minute
+    line = box.adjusted(4, 0, -2, 0)
+    line.setHeight(min(metrics.height() + 5, box.height()))
+    _write(painter, line, clash.text, look, "small", "bad")
+    if not starts:
+        return
+    # The title stands where there is room for it: within the shared time, or below it.
+    inside = QRectF(line.left(), line.bottom() - 2, line.width(), metrics.height())
+    below = QRectF(whole.left(), box.bottom(), whole.width(), whole.bottom() - box.bottom())
+    if box.bottom() - inside.bottom() >= 1:
+        _write(painter, inside, block.title, look, "chip", block.tone)
+    elif below.height() >= metrics.height() + 4:
+        _paint_words(painter, below, block, look)
+
+
+def paint_pill(painter: QPainter, rect: QRectF, block: GridBlock, *, is_hovered: bool) -> None:
+    """A block of which only the length is known."""
+    look = theme.current()
+    edge = look.color(block.tone) if is_hovered else None
+    radius = look.px(theme.RADIUS_SMALL)
+    rounded(painter, rect, radius, look.color(f"{block.tone}_soft"), edge)
+    room = rect.adjusted(6, 0, -6, 0)
+    _paint_line(painter, room, block.title, block.length, block.tone, look)
+
+
+def _paint_words(painter: QPainter, rect: QRectF, block: GridBlock, look: Look) -> None:
+    """Title and detail below one another, or on one line where there is no room for two."""
+    title = QFontMetrics(look.font("chip"))
+    small = QFontMetrics(look.font("small"))
+    room = rect.adjusted(_PAD, 0, -_PAD + 2, 0)
+    if rect.width() < look.px(60):
+        room = rect.adjusted(5, 0, -3, 0)
+    if room.width() < title.averageCharWidth() * 2:
+        return
+    tone = "muted" if block.is_dashed else block.tone
+    two = title.height() + small.height()
+    if not block.detail or rect.height() < two + 3:
+        line = room.adjusted(0, 0, 0, 0)
+        top = min(5.0, max(0.0, (rect.height() - title.height()) / 2))
+        line.setTop(rect.top() + top)
+        line.setHeight(title.height())
+        _paint_line(painter, line, block.title, block.length, tone, look)
+        return
+    top = min(5.0, (rect.height() - two) / 2)
+    line = QRectF(room.left(), rect.top() + top, room.width(), title.height())
+    _paint_line(painter, line, block.title, "", tone, look)
+    line.moveTop(line.bottom())
+    line.setHeight(small.height())
+    _write(painter, line, block.detail, look, "small", "muted")
+
+
+def _paint_line(
+    painter: QPainter, room: QRectF, title: str, aside: str, tone: str, look: Look
+) -> None:
+    """A title, and after it what else fits."""
+    metrics = QFontMetrics(look.font("chip"))
+    _write(painter, room, title, look, "chip", tone)
+    left = room.width() - metrics.horizontalAdvance(title) - 8
+    small = QFontMetrics(look.font("small"))
+    if aside and left >= small.horizontalAdvance(aside):
+        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rest = QRectF(room)
+        rest.setWidth(left)
+        if not is_mirrored:
+            rest.moveRight(room.right())
+        _write(painter, rest, aside, look, "small", "muted")
+
+
+def _write(
+    painter: QPainter, room: QRectF, text: str, look: Look, role: theme.Role, tone: str
+) -> None:
+    font = look.font(role)
+    painter.setFont(font)
+    painter.setPen(look.color(tone))
+    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    line = " ".join(text.split("\n"))
+    cut = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(room.width() + 0.5))
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(room, int(flags), cut)
+
+
+def _shape(rect: QRectF, is_first: bool, is_last: bool, look: Look) -> QPainterPath:
+    """A rectangle that is round where the block begins and ends."""
+    radius = min(look.px(_RADIUS), rect.height() / 2, rect.width() / 2)
+    top = radius if is_first else 0.0
+    foot = radius if is_last else 0.0
+    path = QPainterPath()
+    path.moveTo(rect.left() + top, rect.top())
+    path.lineTo(rect.right() - top, rect.top())
+    path.quadTo(rect.topRight(), rect.topRight() + _down(top))
+    path.lineTo(rect.right(), rect.bottom() - foot)
+    path.quadTo(rect.bottomRight(), rect.bottomRight() - _across(foot))
+    path.lineTo(rect.left() + foot, rect.bottom())
+    path.quadTo(rect.bottomLeft(), rect.bottomLeft() - _down(foot))
+    path.lineTo(rect.left(), rect.top() + top)
+    path.quadTo(rect.topLeft(), rect.topLeft() + _across(top))
+    path.closeSubpath()
+    return path
+
+
+def _across(by: float) -> QPointF:
+    return QPointF(by, 0)
+
+
+def _down(by: float) -> QPointF:
+    return QPointF(0, by)

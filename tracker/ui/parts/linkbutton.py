@@ -1,0 +1,62 @@
+"""A few words that do something, where a button would be too loud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from tracker.ui import theme
+from tracker.ui.parts.painting import focus_ring
+
+
+class LinkButton(QAbstractButton):
+    """Words in the accent's colour, underlined under the pointer."""
+
+    def __init__(
+        self, text: str, run: Callable[[], object] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`run` is connected to `clicked`; give a bound method."""
+        super().__init__(parent)
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if run is not None:
+            self.clicked.connect(run)
+
+    def sizeHint(self) -> QSize:
+        """Its words, in the font of secondary text."""
+        metrics = QFontMetrics(theme.current().font("chip"))
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """It is never cut."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Underline it."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No longer."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Words, line, and the ring of the keyboard."""
+        look, painter = theme.current(), QPainter(self)
+        rect = QRectF(self.rect())
+        font = look.font("chip")
+        painter.setFont(font)
+        painter.setPen(look.color("accent" if self.isEnabled() else "on_disabled"))
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, int(flags), self.text())
+        if self.underMouse():
+            y = rect.center().y() + QFontMetrics(font).height() / 2 - 1
+            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right() - 2, y))
+        if self.hasFocus():
+            focus_ring(painter, rect, look.px(3))
