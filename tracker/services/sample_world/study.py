@@ -25,13 +25,15 @@ LAST_DRAWN_DAY = -14
 # The day before the present streak began, on which nobody studied.
 _PAUSED_DAY = -13
 # How likely study is on each weekday, Monday first: evenings off on Friday, time on Sunday.
-_WEEKDAYS = (0.65, 0.8, 0.7, 0.8, 0.4, 0.85, 0.9)
+_WEEKDAYS = (0.7, 0.85, 0.75, 0.85, 0.5, 0.85, 0.9)
 # Weeks differ: some are lost to work, some are full.
-_WEEKS = (0.15, 0.5, 1.0, 1.0, 1.3, 1.7)
+_WEEKS = (0.1, 0.6, 0.9, 1.0, 1.0, 1.2)
 # Against these: what a day weighs on which, by the dice, nothing was studied.
 _UNLIKELY = 0.1
-_LENGTHS = (25, 30, 35, 40, 45, 50, 55, 60, 70, 80, 90, 110, 130)
-_LENGTH_WEIGHTS = (4, 8, 5, 9, 13, 14, 13, 11, 7, 5, 6, 3, 2)
+# After so much study on a day another session is half as likely.
+_ENOUGH_MINUTES = 30
+_LENGTHS = (20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 80, 90, 110, 130)
+_LENGTH_WEIGHTS = (4, 6, 10, 7, 9, 13, 13, 12, 10, 6, 4, 5, 2, 1)
 # When a session may begin, and by when it ends at the latest [minutes of the day].
 _WORKDAY_SLOTS = ((400, 480), (750, 800), (1130, 1260), (1265, 1380))
 _WEEKEND_SLOTS = ((570, 725), (840, 1010), (1015, 1100), (1190, 1340))
@@ -183,6 +185,9 @@ class StudyWorld:
         keys = {}
         for offset in days:
             weight = self._likely.get(offset, _UNLIKELY) * (0.5 + (offset - plan.first) / span)
+            # Who has studied already is less likely to begin again that day.
+            busy = sum(end - start for start, end in self._taken.get(offset, ()))
+            weight /= 1 + busy / _ENOUGH_MINUTES
             # Weighted sampling without replacement (Efraimidis and Spirakis, 2006).
             keys[offset] = self._random.random() ** (1 / weight)
         return sorted(days, key=lambda day: -keys[day])
