@@ -33,6 +33,7 @@ def told_by_child(work: Callable[[], str], *, as_nobody: bool = False) -> str:
     child = os.fork()
     if child == 0:
         os.close(reading)
+        told = ""
         try:
             if as_nobody and os.getuid() == 0:
                 os.setgroups([])

@@ -8,23 +8,23 @@ from tracker.store.places import is_local, is_synced
 
 MOUNTS = """\
 22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
-30 22 0:40 / /home/me/share rw shared:9 - cifs //server/share rw
+30 22 0:40 / /srv/me/share rw shared:9 - cifs //server/share rw
 31 22 0:41 / /mnt/net\\040work rw - nfs4 server:/x rw
-32 30 254:2 / /home/me/share/disk rw - ext4 /dev/sdb1 rw
-33 22 0:50 / /home/me/phone rw - fuse.sshfs me@host:/ rw
+32 30 254:2 / /srv/me/share/disk rw - ext4 /dev/sdb1 rw
+33 22 0:50 / /srv/me/phone rw - fuse.sshfs me@host:/ rw
 """
 
 
 @pytest.mark.parametrize(
     ("folder", "is_here"),
     [
-        ("/home/me", True),
-        ("/home/me/share", False),
-        ("/home/me/share/deep/er", False),
-        ("/home/me/sharewood", True),
-        ("/home/me/share/disk/cairn", True),
+        ("/srv/me", True),
+        ("/srv/me/share", False),
+        ("/srv/me/share/deep/er", False),
+        ("/srv/me/sharewood", True),
+        ("/srv/me/share/disk/cairn", True),
         ("/mnt/net work/cairn", False),
-        ("/home/me/phone", False),
+        ("/srv/me/phone", False),
     ],
 )
 def test_a_network_folder_is_told_by_the_table_of_mounts(

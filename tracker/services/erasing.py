@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.domain.changes import Kind
+from tracker.i18n import _
 from tracker.services.base import Ground, Service
 from tracker.store import erasing
 from tracker.store.erasing import Author, Erased
+from tracker.store.faults import RecordError
 
 
 class Erasing(Service):
@@ -27,6 +29,11 @@ class Erasing(Service):
         are not reached, nor are damaged copies, which the answer names. Raises a ValueError unless
         `confirm`ed.
         """
+        if self.store.is_read_only:
+            raise RecordError(
+                _("Nothing was erased"),
+                _("{path} or its folder can only be read.").format(path=self.store.path),
+            )
         return erasing.erase(self.store.path, kind, row_id, author_of(self.ground), confirm=confirm)
 
 
