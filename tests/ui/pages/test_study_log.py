@@ -13,7 +13,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialDraft
 from tracker.domain.instants import Moment
 from tracker.domain.study import GoalDraft, PlannedBlockDraft, Share, StudyDraft
-from tracker.domain.words import BlockState
+from tracker.domain.words import BlockState, GoalPeriod
 from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.pages.study_log import StudyLogPage
@@ -312,3 +312,44 @@ def test_narrow_the_cards_stand_below_the_grid(
     page.resize(860, 540)
     qtbot.waitUntil(page._columns.is_stacked)
     qtbot.waitUntil(lambda: page._side.geometry().top() >= page._grid_card.geometry().bottom())
+
+
+def test_the_calendar_shows_the_month_and_its_days_are_opened_by_the_keyboard(
+    show: Callable[[], StudyLogPage], record: Record, log: Log, qtbot: QtBot, tasks: Tasks
+) -> None:
+    log(21, 16, 60, topic="Latin")
+    log(3, 16, 30, topic="Greek")
+    record.goals.add(GoalDraft(600, GoalPeriod.MONTH))
+    page = show()
+    page._choose_view("month")
+    settled(qtbot, tasks)
+    assert page.totals.accessibleName() == "November 2026"
+    assert page.totals._sentence.text() == "of 10 h goal"
+    assert page.month.accessibleName() == "Study of November 2026, 1 h 30 m in all"
+    page.month.setFocus()
+    QTest.keyClick(page.month, Qt.Key.Key_Left)
+    assert page.month.accessibleDescription() == "Saturday, 21 November 2026: 1 h, Latin"
+    QTest.keyClick(page.month, Qt.Key.Key_PageUp)
+    settled(qtbot, tasks)
+    assert page.totals.accessibleName() == "October 2026"
+    QTest.keyClick(page.month, Qt.Key.Key_PageDown)
+    settled(qtbot, tasks)
+    page.month._move(date(2026, 11, 3))
+    QTest.keyClick(page.month, Qt.Key.Key_Return)
+    settled(qtbot, tasks)
+    assert page.view() == "day" and page.totals.accessibleName() == "Tuesday, 3 November"
+
+
+def test_past_the_end_of_a_month_the_next_one_comes(
+    show: Callable[[], StudyLogPage], log: Log, qtbot: QtBot, tasks: Tasks
+) -> None:
+    log(21, 16, 60)
+    page = show()
+    page._choose_view("month")
+    settled(qtbot, tasks)
+    page.month.setFocus()
+    for _step in range(2):
+        QTest.keyClick(page.month, Qt.Key.Key_Down)
+        settled(qtbot, tasks)
+    assert page.month.cursor_day() == date(2026, 12, 1)
+    assert page.month.day_at(page.month._cell(date(2026, 12, 9)).center()) == date(2026, 12, 9)

@@ -1,4 +1,4 @@
-"""The study log: the hours as they lie in the week and the day, and all of them as a table."""
+"""The study log: the hours by week, by day and by month, and all of them as a table."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tracker.analytics.studydays import Fate, Planned, StudyDays
 from tracker.domain.changes import Kind
 from tracker.domain.instants import Moment, day_of
-from tracker.domain.periods import Period, week_of
+from tracker.domain.periods import Period, month_of, week_of
 from tracker.domain.study import StudyRow
 from tracker.i18n import _, ngettext
 from tracker.ui import theme
-from tracker.ui.numbers import time_short, when
+from tracker.ui.numbers import duration, month_long, time_short, when
 from tracker.ui.page import Page
 from tracker.ui.pages.study_log_blocks import (
     PLANNED,
@@ -26,6 +26,7 @@ from tracker.ui.pages.study_log_blocks import (
     Key,
     Tones,
     drawing,
+    month_days,
     now_place,
     wall_at,
 )
@@ -36,6 +37,7 @@ from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.flow import Columns
+from tracker.ui.parts.monthgrid import MonthGrid
 from tracker.ui.parts.pagehead import PageHead
 from tracker.ui.parts.segmented import Segmented
 from tracker.ui.parts.weekgrid import WeekGrid
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
-WEEK, DAY, TABLE = "week", "day", "table"
+WEEK, DAY, MONTH, TABLE = "week", "day", "month", "table"
 
 # The line of this moment moves by a pixel in about two minutes.
 _NOW_EVERY_MS = 30_000
@@ -64,7 +66,7 @@ class _Look:
 
 
 class StudyLogPage(Page):
-    """Week, day and table of all study."""
+    """Week, day, month and table of all study."""
 
     shows = frozenset(
         {
@@ -132,7 +134,7 @@ class StudyLogPage(Page):
         self._look_at(_Look(view, day))
 
     def view(self) -> str:
-        """The view in sight: `week`, `day` or `table`."""
+        """The view in sight: `week`, `day`, `month` or `table`."""
         return self._wanted.view
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -153,7 +155,13 @@ class StudyLogPage(Page):
 
     def _build_head(self) -> None:
         self._views = Segmented(
-            [(WEEK, _("Week")), (DAY, _("Day")), (TABLE, _("Table"))], _("View of the study log")
+            [
+                (WEEK, _("Week")),
+                (DAY, _("Day")),
+                (MONTH, _("Calendar")),
+                (TABLE, _("Table")),
+            ],
+            _("View of the study log"),
         )
         self._views.chosen.connect(self._choose_view)
         self._back = icon_button("chevron-left", _("Earlier"), self._go_back)
@@ -169,6 +177,10 @@ class StudyLogPage(Page):
         self.grid = WeekGrid()
         self._grid_card = Card(fills=True)
         self._grid_card.body.addWidget(self.grid, 1)
+        self.month = MonthGrid()
+        self._grid_card.body.addWidget(self.month, 1)
+        self.month.chosen.connect(self._open_month_day)
+        self.month.turned.connect(self._turn)
         self.totals, self.overlap, self.selected = TotalsCard(), OverlapCard(), SelectedCard()
         self._side = SideScroll((self.totals, self.overlap, self.selected))
         parts = [(self._grid_card, _GRID_SHARE), (self._side, _SIDE_SHARE)]
@@ -209,7 +221,9 @@ class StudyLogPage(Page):
         self.table.setVisible(not is_empty and view == TABLE)
         for button in (self._back, self._now, self._on):
             button.setVisible(view != TABLE and not is_empty)
-        texts = {WEEK: _("This week"), DAY: _("Today")}
+        self.grid.setVisible(view != MONTH)
+        self.month.setVisible(view == MONTH)
+        texts = {WEEK: _("This week"), DAY: _("Today"), MONTH: _("This month")}
         self._now.setText(texts.get(view, ""))
         self._now.updateGeometry()
         self._fit()
@@ -242,9 +256,16 @@ class StudyLogPage(Page):
     def _turn(self, by: int) -> None:
         if self._answer is None:
             return
-        days = 1 if self._wanted.view == DAY else 7
-        day = self._wanted.day or self._answer.today
-        self._look_at(_Look(self._wanted.view, day + timedelta(days=by * days)))
+        view, day = self._wanted.view, self._wanted.day or self._answer.today
+        if view == MONTH:
+            month = month_of(day)
+            edge = month.last + timedelta(days=1) if by > 0 else month.first - timedelta(days=1)
+            self._look_at(_Look(view, edge))
+        else:
+            self._look_at(_Look(view, day + timedelta(days=by * (1 if view == DAY else 7))))
+
+    def _open_month_day(self, day: date) -> None:
+        self._look_at(_Look(DAY, day))
 
     def _open_day(self, column: int) -> None:
         if self._answer is None:
@@ -256,7 +277,7 @@ class StudyLogPage(Page):
             self._look_at(_Look(DAY, day))
 
     def _go_to_session(self, day: date) -> None:
-        view = self._wanted.view if self._wanted.view != TABLE else WEEK
+        view = self._wanted.view if self._wanted.view in (WEEK, DAY) else WEEK
         self._look_at(_Look(view, day))
 
     def _show(self, answer: StudyDays) -> None:
@@ -264,6 +285,22 @@ class StudyLogPage(Page):
         is_other = is_other or answer.period != cast(StudyDays, self._answer).period
         self._answer, self._shown = answer, self._wanted
         self._show_view()
+        self._tones.learn(answer.by_credential)
+        self.totals.show_answer(answer, self._tones)
+        if self._wanted.view == MONTH:
+            self._show_month(answer)
+            return
+        self._show_grid(answer)
+        if is_other:
+            self.grid.look_at_study()
+        if self._pending is not None:
+            self.grid.pick((SESSION, self._pending))
+            self._pending = None
+        key = self._picked()
+        self.overlap.show_overlaps(answer.overlaps, _session_of(key))
+        self._show_selected()
+
+    def _show_grid(self, answer: StudyDays) -> None:
         drawn = drawing(answer, self._tones)
         self.grid.show_days(
             drawn.days,
@@ -273,15 +310,16 @@ class StudyLogPage(Page):
             sentence=drawn.sentence,
         )
         self.grid.show_now(now_place(answer, answer.now))
-        self.totals.show_answer(answer, self._tones)
-        if is_other:
-            self.grid.look_at_study()
-        if self._pending is not None:
-            self.grid.pick((SESSION, self._pending))
-            self._pending = None
-        key = self._picked()
-        self.overlap.show_overlaps(answer.overlaps, _session_of(key))
-        self._show_selected()
+
+    def _show_month(self, answer: StudyDays) -> None:
+        days = month_days(answer, self._tones)
+        cursor = self._wanted.day or answer.today
+        sentence = _("Study of {month}, {length} in all").format(
+            month=month_long(answer.period.first), length=duration(answer.seconds)
+        )
+        self.month.show_days(days, answer.first_weekday, sentence, cursor)
+        self.overlap.show_overlaps(())
+        self.selected.hide()
 
     def _ask_now(self) -> None:
         self.desk.ask(lambda record: record.ground.moment(), self._show_now, key=(self, "now"))
@@ -443,6 +481,8 @@ def _days(record: Record, look: _Look) -> StudyDays:
     day = look.day or record.ground.today()
     if look.view == DAY:
         return record.overview.study_days(Period(day, day))
+    if look.view == MONTH:
+        return record.overview.study_days(month_of(day))
     return record.overview.study_days(week_of(day, settings.first_weekday))
 
 

@@ -13,6 +13,7 @@ from tracker.analytics.studydays import (
     Planned,
     StudyDays,
     WallPiece,
+    by_credential,
     wall_pieces,
 )
 from tracker.domain.instants import Moment, day_of
@@ -20,6 +21,7 @@ from tracker.domain.study import StudyRow
 from tracker.i18n import _
 from tracker.ui.numbers import day_long, duration, time_short, weekday_short
 from tracker.ui.parts.gridlayout import GridBlock, GridClash, GridDay, GridPiece
+from tracker.ui.parts.monthgrid import MonthDay
 
 SESSION, PLANNED = "session", "planned"
 # The soft colours that mean nothing else in the study log, in the order they are given out.
@@ -69,8 +71,7 @@ class Drawing:
 
 
 def drawing(answer: StudyDays, tones: Tones) -> Drawing:
-    """The columns, blocks and overlaps of an answer."""
-    tones.learn(answer.by_credential)
+    """The columns, blocks and overlaps of an answer, whose credentials `tones` has learned."""
     blocks = [
         block for planned in answer.planned if (block := _planned_block(planned, answer, tones))
     ]
@@ -85,6 +86,36 @@ def drawing(answer: StudyDays, tones: Tones) -> Drawing:
         tuple(blocks),
         tuple(_clashes(answer)),
         sentence,
+    )
+
+
+def month_days(answer: StudyDays, tones: Tones) -> tuple[MonthDay, ...]:
+    """The days of a month with what each was for, longest first."""
+    most = max(answer.seconds_by_day.values(), default=0)
+    rows: dict[date, list[StudyRow]] = {}
+    for row in answer.rows:
+        rows.setdefault(row.day, []).append(row)
+    return tuple(
+        _month_day(day, answer, by_credential(rows.get(day, ())), most, tones)
+        for day in answer.period
+    )
+
+
+def _month_day(
+    day: date, answer: StudyDays, times: Iterable[CredentialTime], most: int, tones: Tones
+) -> MonthDay:
+    seconds = answer.seconds_by_day.get(day, 0)
+    lines = tuple(
+        (one.title or _("Study"), tones.of(one.credential_id, one.title)) for one in times
+    )
+    told = _("{day}: {length}").format(day=day_long(day), length=duration(seconds))
+    return MonthDay(
+        day,
+        duration(seconds) if seconds else "",
+        seconds / most if most else 0.0,
+        lines,
+        ", ".join([told, *(title for title, _tone in lines)]),
+        day == answer.today,
     )
 
 

@@ -15,7 +15,15 @@ from tracker.domain.periods import iso_week
 from tracker.domain.study import StudyRow
 from tracker.i18n import _, ngettext
 from tracker.ui import theme
-from tracker.ui.numbers import day_long, day_short, day_title, duration, time_short, weekday_long
+from tracker.ui.numbers import (
+    day_long,
+    day_short,
+    day_title,
+    duration,
+    month_long,
+    time_short,
+    weekday_long,
+)
 from tracker.ui.pages.study_log_blocks import (
     Tones,
     overlap_span,
@@ -35,6 +43,7 @@ from tracker.ui.parts.progress import Bar
 _MOST_BARS = 6
 # Closer to what is usual than this is as usual [s].
 _AS_USUAL_SECONDS = 5 * 60
+_WEEK_DAYS = 7
 
 
 class SideScroll(QScrollArea):
@@ -347,6 +356,8 @@ class SelectedCard(Card):
 def _period_title(answer: StudyDays) -> str:
     if answer.period.days == 1:
         return day_title(answer.period.first)
+    if answer.period.days > _WEEK_DAYS:
+        return month_long(answer.period.first)
     # The middle day lies in the week that most of these seven days belong to, whatever the first.
     week = iso_week(answer.period.first + timedelta(days=3)).week
     return _("Week {n}").format(n=week)
@@ -354,7 +365,7 @@ def _period_title(answer: StudyDays) -> str:
 
 def _period_aside(answer: StudyDays) -> str:
     first, last = answer.period.first, answer.period.last
-    if first == last:
+    if (last - first).days + 1 != _WEEK_DAYS:
         return ""
     return _("{first} – {last}").format(
         first=day_short(first, last), last=day_short(last, answer.today)
