@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tracker import paths
@@ -18,8 +19,9 @@ from tracker.store.backup import (
     is_due,
     thin,
 )
-from tracker.store.checking import Report, check, quick
+from tracker.store.checking import Report, check, counts_of, quick
 from tracker.store.evidence import EvidenceFiles, Swept
+from tracker.store.layout import READ_ERRORS, reading_as_it_lies
 from tracker.store.restoring import Restored, restore, sweep_left_behind
 from tracker.store.salvage import Salvaged, salvage
 from tracker.store.thinning import BackupFile, Reason
@@ -34,6 +36,14 @@ class Backups(Service):
     def all(self) -> list[BackupFile]:
         """The backups beside the record, newest first."""
         return backups_of(self.store.path)
+
+    def counts(self, backup: Path) -> Mapping[str, int] | None:
+        """How many rows of each kind a backup holds; None where it can't be read."""
+        try:
+            with reading_as_it_lies(backup) as connection:
+                return counts_of(connection)
+        except (READ_ERRORS, OSError):
+            return None
 
     def make(self, to: Path | None = None) -> Backup:
         """Make a backup now, opened, checked and counted; with `to`, there and with its evidence.

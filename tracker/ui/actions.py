@@ -60,6 +60,18 @@ def _form(kind: Kind) -> Callable[[Desk], object]:
     return run
 
 
+def _import(desk: Desk) -> None:
+    from tracker.ui.dialogs.importing import open_import
+
+    open_import(desk)
+
+
+def _backups(desk: Desk) -> None:
+    from tracker.ui.dialogs.backups import open_backups
+
+    open_backups(desk)
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", lambda: _("Undo"), "undo", "Ctrl+Z", _undo),
     ActionSpec("redo", lambda: _("Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", _redo),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.domain.durations import format_hm
 from tracker.domain.instants import Moment
 from tracker.domain.study import RunningTimer
-from tracker.i18n import _
+from tracker.i18n import _, ngettext
 from tracker.ui import theme
 from tracker.ui.dialogs.question import Answer, Question
 from tracker.ui.numbers import day_short, time_short
@@ -47,7 +47,7 @@ class Away:
 
 def ask_away(away: Away, answer: Callable[[str], object]) -> Question:
     """Ask; `answer` hears `break`, `keep`, `stop` or `discard`. It must be answered."""
-    long, studied = format_hm(away.seconds), format_hm(away.studied)
+    long, studied = _spoken(away.seconds), format_hm(away.studied)
     seen, now = _wall(away, away.seen), _wall(away, away.now)
     if away.is_start:
         title = _("The timer ran {length} without you").format(length=long)
@@ -58,18 +58,29 @@ def ask_away(away: Away, answer: Callable[[str], object]) -> Question:
     told = sign.format(what=_what(away.held), seen=seen, now=now).strip()
     answers = [
         Answer("break", _("It was a break: leave it out"), _("B"), "primary"),
-        Answer("keep", _("I was studying: keep all {length}").format(length=long), _("K")),
+        Answer(
+            "keep",
+            _("I was studying: keep all {length}").format(length=format_hm(away.seconds)),
+            _("K"),
+        ),
     ]
     if away.studied > 0:
         text = _("Stop at {time} and log {length}").format(time=seen, length=studied)
         answers.append(Answer("stop", text, _("L")))
     answers.append(Answer("discard", _("Discard all of it"), _("D")))
-    question = Question(
-        title, [told, _("Nothing is added until you say so.")], answers, middle=_Bar(away)
-    )
+    promise = _("Nothing is added until you say so.")
+    question = Question(title, [" ".join((told, promise))], answers, middle=_Bar(away))
     question.answered.connect(answer)
     question.present()
     return question
+
+
+def _spoken(seconds: int) -> str:
+    """A length as one says it in a title: `48 minutes`, `1 h 35 m`."""
+    if seconds >= 3600:
+        return format_hm(seconds)
+    n = seconds // 60
+    return ngettext("{n} minute", "{n} minutes", n).format(n=n)
 
 
 def _what(held: RunningTimer) -> str:

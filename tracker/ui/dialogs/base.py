@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -105,14 +105,28 @@ class Dialog(QDialog):
         wanted = self._height_for(wide)
         self.resize(wide, min(wanted, int(room.height() * _TALLEST)))
 
+    def refit(self) -> None:
+        """Take the size of the content that has just changed, as soon as it is laid out."""
+        QTimer.singleShot(0, self, self._refit)
+
+    def _refit(self) -> None:
+        middle = self.geometry().center()
+        self.body.activate()
+        self.fit()
+        self._grow()
+        frame = self.geometry()
+        frame.moveCenter(middle)
+        self.move(frame.topLeft())
+
     def _height_for(self, wide: int) -> int:
-        layout = self._whole
-        wanted = layout.heightForWidth(wide) if layout.hasHeightForWidth() else -1
-        wanted = max(wanted, self.sizeHint().height())
+        # A layout's own hint counts wrapped lines at their narrowest, which is too tall.
+        wanted = self._whole.heightForWidth(wide)
+        if wanted < 0:
+            wanted = self.sizeHint().height()
         if self._scroll is not None and (content := self._scroll.widget()) is not None:
             room = wide - 2 * theme.MARGIN
             own = self.body.heightForWidth(room) if self.body.hasHeightForWidth() else -1
-            own = max(own, content.sizeHint().height())
+            own = own if own > 0 else content.sizeHint().height()
             wanted += own - self._scroll.sizeHint().height()
         return wanted
 
