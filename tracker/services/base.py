@@ -102,9 +102,11 @@ class Nouns(Service, Generic[D]):
 
         Raises a TrackerError that names every problem, a GoneError where the row is absent.
         """
-        draft = dataclasses.replace(self.one(row_id).draft, **fields)
-        draft.require_good()
         with self.store.writing(self.labels()[1]) as write:
+            # Read inside the operation: what another program changed meanwhile is not taken back.
+            held = kept_rows.one(write.connection, DRAFTS[self.kind], self.kind, row_id)
+            draft = cast(D, dataclasses.replace(held.draft, **fields))
+            draft.require_good()
             write.change(self.kind, row_id, **self.columns(write, draft))
         return write.made
 

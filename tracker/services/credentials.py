@@ -52,9 +52,10 @@ class Credentials(Service):
 
         Raises a GoneError where it is absent.
         """
-        draft = dataclasses.replace(self.one(credential_id).draft, **fields)
-        draft.require_good()
         with self.store.writing(_("Change credential")) as write:
+            held = credentials.one(write.connection, credential_id)
+            draft = dataclasses.replace(held.draft, **fields)
+            draft.require_good()
             columns = to_columns(Kind.CREDENTIAL, draft)
             if "issuer" in fields:
                 columns["issuer_id"] = issuer_id(write, draft.issuer)
@@ -69,14 +70,14 @@ class Credentials(Service):
         Being in progress sets the start, being earned the day it was earned, where those are not
         known yet; nothing that the person wrote is replaced.
         """
-        draft = self.one(credential_id).draft
-        fields: dict[str, Any] = {"state": state}
-        if state is CredentialState.IN_PROGRESS and draft.started_on is None:
-            fields["started_on"] = on
-        if state is CredentialState.EARNED and draft.earned_on is None:
-            fields["earned_on"] = on
-        dataclasses.replace(draft, **fields).require_good()
         with self.store.writing(_("Set state of credential")) as write:
+            draft = credentials.one(write.connection, credential_id).draft
+            fields: dict[str, Any] = {"state": state}
+            if state is CredentialState.IN_PROGRESS and draft.started_on is None:
+                fields["started_on"] = on
+            if state is CredentialState.EARNED and draft.earned_on is None:
+                fields["earned_on"] = on
+            dataclasses.replace(draft, **fields).require_good()
             write.change(Kind.CREDENTIAL, credential_id, **fields)
         return write.made
 
@@ -90,7 +91,8 @@ class Credentials(Service):
     def delete(self, credential_id: int) -> Changes:
         """Delete it with its modules, exam attempts and renewals; undoable.
 
-        Its hours and its spending stay, under its name; so do evidence, plans and goals' history.
+        Its hours and its spending stay, under its name; so do evidence and planned study. Its goals
+        go: without it they would be goals for all study.
         """
         with self.store.writing(_("Delete credential")) as write:
             remove_credential(write, credential_id)

@@ -16,8 +16,9 @@ from tracker.formats.tables import ImportedSession
 from tracker.services.credentials import insert_credential
 from tracker.services.import_matching import IMPORTABLE, recorded_keys
 from tracker.services.import_plan import ImportPlan
+from tracker.services.shares import STUDY_PARTS
 from tracker.services.spending import insert_expense, with_rate
-from tracker.services.study import session_columns, share_rows
+from tracker.services.study import session_columns
 from tracker.store.writing import Write
 
 # Rows inserted at a time: enough that the statement counts for nothing, few enough to tell how far.
@@ -121,7 +122,7 @@ class Taking:
             [
                 row
                 for number, found, session in zip(numbers, shares, sessions, strict=True)
-                for row in share_rows(number, found, session.draft.seconds)
+                for row in STUDY_PARTS.rows(number, found, session.draft.seconds)
             ],
         )
 

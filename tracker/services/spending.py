@@ -16,12 +16,13 @@ from tracker.domain.spending import (
     ReimbursementDraft,
     SubscriptionDraft,
 )
-from tracker.domain.split import split
 from tracker.domain.study import Share
 from tracker.i18n import _
 from tracker.services.base import Nouns, Service, reads
+from tracker.services.shares import EXPENSE_PARTS
 from tracker.store.drafts import to_columns
 from tracker.store.queries import spending
+from tracker.store.queries.settings import record_settings
 from tracker.store.writing import Write
 
 
@@ -53,13 +54,13 @@ class Spending(Service):
 
         A new day or currency looks the rate up again, unless a rate is given.
         """
-        draft = draft_from(self.one(expense_id))
         if {"day", "currency"} & fields.keys() and "rate" not in fields:
             fields |= {"rate": None, "rate_currency": None, "rate_on": None, "rate_source": ""}
-        draft = dataclasses.replace(draft, **fields)
-        draft.require_good()
-        draft = with_rate(draft, self.ground.settings())
         with self.store.writing(_("Change expense")) as write:
+            held = draft_from(spending.one(write.connection, expense_id))
+            draft = dataclasses.replace(held, **fields)
+            draft.require_good()
+            draft = with_rate(draft, record_settings(write.connection))
             update_expense(write, expense_id, draft)
         return write.made
 
@@ -135,20 +136,8 @@ def with_rate(draft: ExpenseDraft, settings: RecordSettings) -> ExpenseDraft:
 def insert_expense(write: Write, draft: ExpenseDraft) -> int:
     """Insert an expense with its shares inside an operation; its number."""
     number = write.add(Kind.EXPENSE, **to_columns(Kind.EXPENSE, draft), created_at=write.at)
-    parts = split(draft.amount_minor, [share.weight for share in draft.shares])
-    write.add_many(
-        Kind.EXPENSE_SHARE,
-        [
-            {
-                "expense_id": number,
-                "credential_id": share.credential_id,
-                "weight": share.weight,
-                "minor": part,
-                "position": position,
-            }
-            for position, (share, part) in enumerate(zip(draft.shares, parts, strict=True))
-        ],
-    )
+    rows = EXPENSE_PARTS.rows(number, draft.shares, draft.amount_minor)
+    write.add_many(EXPENSE_PARTS.kind, rows)
     return number
 
 
@@ -158,20 +147,7 @@ def update_expense(write: Write, expense_id: int, draft: ExpenseDraft) -> None:
     # Where an expense came from is not the person's to change, and a draft of it doesn't know.
     del columns["source"], columns["source_key"]
     write.change(Kind.EXPENSE, expense_id, **columns)
-    held = write.values(Kind.EXPENSE_SHARE, expense_id=expense_id)
-    # Parts of deleted credentials are not in a draft; they keep their place and weight.
-    kept = [(row["title"], None, row["weight"]) for row in held if row["credential_id"] is None]
-    shares = kept + [("", share.credential_id, share.weight) for share in draft.shares]
-    parts = split(draft.amount_minor, [weight for _title, _number, weight in shares])
-    rows = sorted(held, key=lambda row: (row["credential_id"] is not None, row["position"]))
-    for position, ((title, number, weight), part) in enumerate(zip(shares, parts, strict=True)):
-        values = {"title": title, "credential_id": number, "weight": weight, "minor": part}
-        if position < len(rows):
-            write.change(Kind.EXPENSE_SHARE, rows[position]["id"], **values)
-        else:
-            write.add(Kind.EXPENSE_SHARE, expense_id=expense_id, position=position, **values)
-    for row in rows[len(shares) :]:
-        write.delete(Kind.EXPENSE_SHARE, row["id"])
+    EXPENSE_PARTS.put(write, expense_id, draft.shares, draft.amount_minor)
 
 
 def remove_expense(write: Write, expense_id: int) -> None:

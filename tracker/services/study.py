@@ -11,13 +11,13 @@ import sqlalchemy as sa
 
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.durations import format_hm
-from tracker.domain.instants import Moment, day_of
+from tracker.domain.instants import Moment, WallTimeGap, day_of
 from tracker.domain.preferences import RecordSettings
-from tracker.domain.split import split
 from tracker.domain.study import ASK_ABOVE_SECONDS, Pause, Share, StudyDraft, StudyRow
 from tracker.errors import QuestionError, TrackerError
 from tracker.i18n import _
 from tracker.services.base import Service, reads
+from tracker.services.shares import STUDY_PARTS
 from tracker.store.drafts import to_columns
 from tracker.store.queries import study
 from tracker.store.queries.settings import record_settings
@@ -63,14 +63,14 @@ class Study(Service):
         A new `start` moves the session to the day of that start, unless `day` is given too. Raises
         as `log` does.
         """
-        draft = self.draft_of(session_id)
-        if "start" in fields and "day" not in fields:
-            fields["day"] = None if fields["start"] is not None else draft.day
-        if "start" in fields and "pauses" not in fields:
-            fields["pauses"] = _moved_pauses(draft, fields["start"])
-        draft = dataclasses.replace(draft, **fields)
-        draft.require_good()
         with self.store.writing(_("Change study session")) as write:
+            draft = _draft_of(write.connection, session_id)
+            if "start" in fields and "day" not in fields:
+                fields["day"] = None if fields["start"] is not None else draft.day
+            if "start" in fields and "pauses" not in fields:
+                fields["pauses"] = _moved_pauses(draft, fields["start"])
+            draft = dataclasses.replace(draft, **fields)
+            draft.require_good()
             if not is_sure and {"start", "seconds", "pauses"} & fields.keys():
                 self._ask(write, draft, but=session_id)
             update_session(write, session_id, draft, record_settings(write.connection))
@@ -94,9 +94,9 @@ class Study(Service):
 
         Where clocks are put forward over that time, the copy begins right after.
         """
-        drafts = [self._copied(self.draft_of(number), days) for number in session_ids]
         with self.store.writing(_("Copy study")) as write:
             settings = record_settings(write.connection)
+            drafts = [_copied(_draft_of(write.connection, one), days) for one in session_ids]
             for draft in drafts:
                 if not is_sure:
                     self._ask(write, draft)
@@ -125,35 +125,16 @@ class Study(Service):
         Pauses that lie outside then go, and one that lay across the new edge goes with it. Raises a
         TrackerError where nothing of it would be left, or it has no known start.
         """
-        draft = shortened(self.draft_of(session_id), start, end)
-        draft.require_good()
         with self.store.writing(_("Shorten study session")) as write:
+            draft = shortened(_draft_of(write.connection, session_id), start, end)
+            draft.require_good()
             update_session(write, session_id, draft, record_settings(write.connection))
         return write.made
 
     def draft_of(self, session_id: int) -> StudyDraft:
         """The session as a draft, to change or to copy; raises a GoneError where it is absent."""
         with self.store.reading() as connection:
-            row = study.one(connection, session_id)
-            return draft_from(row, study.pauses(connection, session_id))
-
-    def _copied(self, draft: StudyDraft, days: int) -> StudyDraft:
-        from tracker.domain.instants import WallTimeGap
-
-        start = draft.start
-        if start is not None:
-            try:
-                start = Moment.from_wall(start.wall + timedelta(days=days), start.zone)
-            except WallTimeGap as gap:
-                start = gap.later
-        return dataclasses.replace(
-            draft,
-            start=start,
-            day=draft.day + timedelta(days=days) if draft.day is not None else None,
-            pauses=_moved_pauses(draft, start),
-            source="",
-            source_key="",
-        )
+            return _draft_of(connection, session_id)
 
     def _ask(self, write: Write, draft: StudyDraft, *, but: int | None = None) -> None:
         sentence = question_about(write.connection, draft, but=but)
@@ -245,28 +226,13 @@ def session_columns(draft: StudyDraft, settings: RecordSettings) -> dict[str, An
     return columns
 
 
-def share_rows(session_id: int, shares: Sequence[Share], seconds: int) -> list[dict[str, Any]]:
-    """The rows that share a session's seconds out, by largest remainder."""
-    parts = split(seconds, [share.weight for share in shares])
-    return [
-        {
-            "study_session_id": session_id,
-            "credential_id": share.credential_id,
-            "weight": share.weight,
-            "seconds": part,
-            "position": position,
-        }
-        for position, (share, part) in enumerate(zip(shares, parts, strict=True))
-    ]
-
-
 def insert_session(
     write: Write, draft: StudyDraft, settings: RecordSettings, *, uuid: str | None = None
 ) -> int:
     """Insert a study session with its shares and pauses inside an operation; its number."""
     columns = session_columns(draft, settings)
     number = write.add(Kind.STUDY_SESSION, **columns, created_at=write.at, uuid=uuid)
-    write.add_many(Kind.STUDY_SHARE, share_rows(number, draft.shares, draft.seconds))
+    write.add_many(STUDY_PARTS.kind, STUDY_PARTS.rows(number, draft.shares, draft.seconds))
     _add_pauses(write, number, draft.pauses)
     return number
 
@@ -278,25 +244,8 @@ def update_session(
     columns = session_columns(draft, settings)
     # Where a session came from is not the person's to change, and a draft of it doesn't know.
     del columns["source"], columns["source_key"]
-    # Parts of deleted credentials are not in a draft; they keep their place and weight.
-    held = write.values(Kind.STUDY_SHARE, study_session_id=session_id)
     write.change(Kind.STUDY_SESSION, session_id, **columns)
-    kept = [row for row in held if row["credential_id"] is None]
-    shares = [(row["title"], None, row["weight"]) for row in kept]
-    shares += [("", share.credential_id, share.weight) for share in draft.shares]
-    parts = split(draft.seconds, [weight for _title, _number, weight in shares])
-    wanted = [
-        {"title": title, "credential_id": number, "weight": weight, "seconds": part}
-        for (title, number, weight), part in zip(shares, parts, strict=True)
-    ]
-    by_position = sorted(held, key=lambda row: (row["credential_id"] is not None, row["position"]))
-    for position, values in enumerate(wanted):
-        if position < len(by_position):
-            write.change(Kind.STUDY_SHARE, by_position[position]["id"], **values)
-        else:
-            write.add(Kind.STUDY_SHARE, study_session_id=session_id, position=position, **values)
-    for row in by_position[len(wanted) :]:
-        write.delete(Kind.STUDY_SHARE, row["id"])
+    STUDY_PARTS.put(write, session_id, draft.shares, draft.seconds)
     recorded = study.pauses(write.connection, session_id)
     if recorded != draft.pauses:
         write.delete_where(Kind.STUDY_PAUSE, study_session_id=session_id)
@@ -325,6 +274,28 @@ def _add_pauses(write: Write, session_id: int, pauses: Sequence[Pause]) -> None:
             for pause in pauses
         ],
     )
+
+
+def _copied(draft: StudyDraft, days: int) -> StudyDraft:
+    start = draft.start
+    if start is not None:
+        try:
+            start = Moment.from_wall(start.wall + timedelta(days=days), start.zone)
+        except WallTimeGap as gap:
+            start = gap.later
+    return dataclasses.replace(
+        draft,
+        start=start,
+        day=draft.day + timedelta(days=days) if draft.day is not None else None,
+        pauses=_moved_pauses(draft, start),
+        source="",
+        source_key="",
+    )
+
+
+def _draft_of(connection: sa.Connection, session_id: int) -> StudyDraft:
+    row = study.one(connection, session_id)
+    return draft_from(row, study.pauses(connection, session_id))
 
 
 def _moved_pauses(draft: StudyDraft, start: Moment | None) -> tuple[Pause, ...]:

@@ -15,8 +15,9 @@ from tracker.domain.words import CredentialState, Entry, ExpenseKind
 from tracker.i18n import _
 from tracker.services.credentials import insert_credential
 from tracker.services.sample_world.world import SEED
+from tracker.services.shares import STUDY_PARTS
 from tracker.services.spending import insert_expense
-from tracker.services.study import session_columns, share_rows
+from tracker.services.study import session_columns
 from tracker.store.queries.settings import record_settings
 from tracker.store.writing import Write
 
@@ -79,7 +80,7 @@ def _sessions(
     ids = write.add_many(Kind.STUDY_SESSION, rows)
     shares: list[dict[str, Any]] = []
     for number, draft in zip(ids, drafts, strict=True):
-        shares += share_rows(number, draft.shares, draft.seconds)
+        shares += STUDY_PARTS.rows(number, draft.shares, draft.seconds)
     write.add_many(Kind.STUDY_SHARE, shares)
 
 
