@@ -149,8 +149,10 @@ def _field(draft: Draft, name: str, value: Any) -> tuple[str, Cell]:
         own = next((at for at in (f"{stem}_currency", "currency") if hasattr(draft, at)), None)
         if own is None:
             return name, value
-        known = value is not None and getattr(draft, own) is not None
-        return stem, Money(value, getattr(draft, own)).amount if known else None
+        currency = getattr(draft, own)
+        if value is None or currency is None:
+            return stem, None
+        return stem, Money(value, currency).amount
     if name.endswith("_milli"):
         return name.removesuffix("_milli"), None if value is None else Decimal(value) / 1000
     if name == "planned_minutes":

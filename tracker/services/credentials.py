@@ -17,7 +17,8 @@ from tracker.domain.credentials import (
     PathwayStepDraft,
 )
 from tracker.domain.words import CredentialState
-from tracker.i18n import _
+from tracker.errors import TrackerError
+from tracker.i18n import _, ngettext
 from tracker.services.base import Nouns, Service, reads
 from tracker.store.drafts import to_columns
 from tracker.store.queries import credentials
@@ -115,6 +116,23 @@ class Issuers(Nouns[IssuerDraft]):
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
         return _("Add issuer"), _("Change issuer"), _("Delete issuer")
+
+    def delete(self, row_id: int) -> Changes:
+        """Delete an issuer that no credential names; undoable. Raises a TrackerError else."""
+        with self.store.writing(self.labels()[2]) as write:
+            count = len(write.values(Kind.CREDENTIAL, issuer_id=row_id))
+            if count:
+                raise TrackerError(
+                    _("The issuer is needed"),
+                    ngettext(
+                        "{n} credential names it as its issuer.",
+                        "{n} credentials name it as their issuer.",
+                        count,
+                    ).format(n=count),
+                    _("Give them another issuer first, or change its name."),
+                )
+            write.delete(Kind.ISSUER, row_id)
+        return write.made
 
 
 class Modules(Nouns[ModuleDraft]):
@@ -261,9 +279,19 @@ def _leave_timer(write: Write, timer: dict[str, Any], credential_id: int, name: 
 def remove_renewal(write: Write, renewal_id: int) -> None:
     """Delete a renewal with its cycles and credits inside an operation; their evidence stays."""
     for cycle in write.values(Kind.RENEWAL_CYCLE, renewal_id=renewal_id):
-        for credit in write.values(Kind.RENEWAL_CREDIT, cycle_id=cycle["id"]):
-            for piece in write.values(Kind.EVIDENCE, renewal_credit_id=credit["id"]):
-                write.change(Kind.EVIDENCE, piece["id"], renewal_credit_id=None)
-            write.delete(Kind.RENEWAL_CREDIT, credit["id"])
-        write.delete(Kind.RENEWAL_CYCLE, cycle["id"])
+        remove_cycle(write, cycle["id"])
     write.delete(Kind.RENEWAL, renewal_id)
+
+
+def remove_cycle(write: Write, cycle_id: int) -> None:
+    """Delete a cycle with its credits inside an operation; their evidence stays."""
+    for credit in write.values(Kind.RENEWAL_CREDIT, cycle_id=cycle_id):
+        remove_credit(write, credit["id"])
+    write.delete(Kind.RENEWAL_CYCLE, cycle_id)
+
+
+def remove_credit(write: Write, credit_id: int) -> None:
+    """Delete a renewal credit inside an operation; its evidence stays."""
+    for piece in write.values(Kind.EVIDENCE, renewal_credit_id=credit_id):
+        write.change(Kind.EVIDENCE, piece["id"], renewal_credit_id=None)
+    write.delete(Kind.RENEWAL_CREDIT, credit_id)

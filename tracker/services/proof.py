@@ -79,6 +79,13 @@ class Evidence(Service):
             )
         return write.made
 
+    def path_of(self, sha256: str) -> Path:
+        """Where the file with this digest is kept, or would be."""
+        from tracker.paths import evidence_dir
+        from tracker.store.evidence import EvidenceFiles
+
+        return EvidenceFiles(evidence_dir(self.store.path)).path(sha256)
+
     def change(self, evidence_id: int, **fields: Any) -> Changes:
         """Set fields of `EvidenceDraft`; undoable. The file itself never changes."""
         with self.store.writing(_("Change evidence")) as write:
@@ -137,6 +144,14 @@ class RenewalCycles(Nouns[RenewalCycleDraft]):
         """The labels of adding, changing and deleting."""
         return _("Add renewal cycle"), _("Change renewal cycle"), _("Delete renewal cycle")
 
+    def delete(self, row_id: int) -> Changes:
+        """Delete a cycle with its credits; their evidence stays; undoable."""
+        from tracker.services.credentials import remove_cycle
+
+        with self.store.writing(self.labels()[2]) as write:
+            remove_cycle(write, row_id)
+        return write.made
+
 
 class RenewalCredits(Nouns[RenewalCreditDraft]):
     """Units earned towards cycles."""
@@ -147,6 +162,14 @@ class RenewalCredits(Nouns[RenewalCreditDraft]):
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
         return _("Add renewal credit"), _("Change renewal credit"), _("Delete renewal credit")
+
+    def delete(self, row_id: int) -> Changes:
+        """Delete a credit; its evidence stays; undoable."""
+        from tracker.services.credentials import remove_credit
+
+        with self.store.writing(self.labels()[2]) as write:
+            remove_credit(write, row_id)
+        return write.made
 
     def count_for(self, drafts: Iterable[RenewalCreditDraft]) -> Changes:
         """Let one activity count for several cycles, in one step; undoable."""

@@ -64,14 +64,14 @@ class Study(Service):
         as `log` does.
         """
         with self.store.writing(_("Change study session")) as write:
-            draft = _draft_of(write.connection, session_id)
+            held = draft = _draft_of(write.connection, session_id)
             if "start" in fields and "day" not in fields:
                 fields["day"] = None if fields["start"] is not None else draft.day
             if "start" in fields and "pauses" not in fields:
                 fields["pauses"] = _moved_pauses(draft, fields["start"])
             draft = dataclasses.replace(draft, **fields)
             draft.require_good()
-            if not is_sure and {"start", "seconds", "pauses"} & fields.keys():
+            if not is_sure and _time_of(draft) != _time_of(held):
                 self._ask(write, draft, but=session_id)
             update_session(write, session_id, draft, record_settings(write.connection))
         return write.made
@@ -142,6 +142,11 @@ class Study(Service):
             raise QuestionError(
                 _("One question first"), sentence, _("Nothing was written yet."), ("--yes",)
             )
+
+
+def _time_of(draft: StudyDraft) -> tuple[Moment | None, int, tuple[Pause, ...]]:
+    """What of a session is asked about where it changes."""
+    return draft.start, draft.seconds, draft.pauses
 
 
 def question_about(

@@ -55,6 +55,11 @@ def _sentences(name: str, path: Path) -> tuple[str, str]:
             _("The record {path} can't be opened.").format(path=shown),
             _("Check that the folder exists and that you may read and write there."),
         )
+    if name.startswith("SQLITE_CONSTRAINT_FOREIGNKEY"):
+        return (
+            _("What this belongs to is not in the record (any more), or something still needs it."),
+            _("Nothing was written. Look again at what there is, then try once more."),
+        )
     return "", ""
 
 
@@ -63,7 +68,10 @@ def explain(error: BaseException, path: Path) -> RecordError | None:
     original = getattr(error, "orig", None) or error
     if not isinstance(original, (driver().Error, sqlite3.Error)):
         return None
-    name = getattr(original, "sqlite_errorname", "") or _name_by_text(str(original))
+    name = getattr(original, "sqlite_errorname", "")
+    if name in {"", "SQLITE_CONSTRAINT"}:
+        # The driver does not say which constraint it was.
+        name = _name_by_text(str(original)) or name
     message, hint = _sentences(name, path)
     if not message:
         return None
@@ -82,6 +90,7 @@ def _name_by_text(text: str) -> str:
         ("decode to UTF-8", "SQLITE_CORRUPT"),
         ("not a database", "SQLITE_NOTADB"),
         ("unable to open", "SQLITE_CANTOPEN"),
+        ("FOREIGN KEY", "SQLITE_CONSTRAINT_FOREIGNKEY"),
     ):
         if part in text:
             return name

@@ -157,7 +157,8 @@ def test_no_cell_keeps_the_reader_busy(cell):
         ("'=1+1", "=1+1"),
         ("'-12", "-12"),
         ("'@x", "@x"),
-        ("''=1", "''=1"),
+        # Ours puts one before a text that has its own.
+        ("''=1", "'=1"),
         ("'tis", "'tis"),
         ("=1+1", "=1+1"),
         (" a\r\nb ", "a\nb"),

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What a spreadsheet could take for a formula, full-width forms included; our own tables, like those
-# of other careful programs, put one apostrophe before it (OWASP ASVS 5, 1.2.10).
-_NEUTRALISED = re.compile(r"'[=+\-@\t\r\n\x00＝＋－＠]")
+# of other careful programs, put one apostrophe before it (OWASP ASVS 5, 1.2.10), and one more where
+# the text has apostrophes of its own there, so that those stay.
+_NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n\x00＝＋－＠]")
 # Control characters of C0 and C1 without tab and line feed; those that turn the direction of what
 # follows (the marks U+200E, U+200F and U+061C turn nothing: Hebrew and Arabic need them); and
 # halves of characters, which JSON can spell and no file can hold.

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.services.conftest import PRAGUE, Hands, credential, everything, wall
+from tracker.domain.changes import Kind
+from tracker.domain.instants import Moment
+from tracker.domain.study import Share, TimerDraft
+from tracker.errors import QuestionError, TrackerError
+from tracker.paths import timer_journal
+from tracker.record import Record
+
+
+def test_a_pause_is_a_pause_inside_the_session(book: Record, hands: Hands) -> None:
+    cka = credential(book, "CKA")
+    book.timer.start(TimerDraft(shares=(Share(cka),), activity="lab", tags=("x",), note="a"))
+    hands.go_on(minutes=20)
+    book.timer.pause()
+    book.timer.pause()
+    hands.go_on(minutes=10)
+    book.timer.resume()
+    book.timer.resume()
+    hands.go_on(minutes=5)
+    number = book.timer.stop(note="b").only_id(Kind.STUDY_SESSION)
+    row = book.study.one(number)
+    assert (row.seconds, row.pause_seconds) == (1500, 600)
+    assert row.end_at == hands.at
+    assert (row.activity, row.tags, row.note, row.title) == ("lab", ("x",), "a\nb", "CKA")
+    assert book.timer.running() is None
+
+
+def test_stopping_while_it_is_paused_ends_it_where_the_pause_began(
+    book: Record, hands: Hands
+) -> None:
+    book.timer.start(TimerDraft(topic="maths"))
+    hands.go_on(minutes=20)
+    book.timer.pause()
+    hands.go_on(hours=3)
+    row = book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION))
+    assert (row.seconds, row.pause_seconds) == (1200, 0)
+    assert row.end_at == hands.at - timedelta(hours=3)
+
+
+def test_only_one_timer_runs(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft(topic="maths"))
+    before = everything(book)
+    with pytest.raises(TrackerError, match="maths"):
+        book.timer.start(TimerDraft())
+    assert everything(book) == before
+
+
+@pytest.mark.parametrize("what", ["pause", "resume", "stop", "discard"])
+def test_without_a_timer_nothing_is_done(book: Record, what: str) -> None:
+    before = everything(book)
+    with pytest.raises(TrackerError, match="no timer"):
+        getattr(book.timer, what)()
+    assert everything(book) == before
+
+
+def test_less_than_a_second_is_nothing_to_log(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    with pytest.raises(TrackerError, match="second"):
+        book.timer.stop()
+    assert book.timer.running() is not None
+
+
+def test_a_clock_that_is_set_back_makes_no_negative_time(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(hours=-1)
+    held = book.timer.running()
+    assert held is not None
+    assert held.seconds_at(hands.at) == 0
+    book.timer.pause()
+    hands.go_on(minutes=5)
+    book.timer.resume()
+    hands.go_on(hours=2)
+    row = book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION))
+    assert row.seconds > 0
+    assert row.pause_seconds >= 0
+
+
+def test_above_twelve_hours_it_asks_and_runs_on(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(hours=12, seconds=1)
+    before = everything(book)
+    with pytest.raises(QuestionError, match="12 h"):
+        book.timer.stop()
+    assert everything(book) == before
+    assert book.timer.stop(is_sure=True).only_id(Kind.STUDY_SESSION)
+
+
+def test_an_earlier_end_cuts_what_lies_behind_it(book: Record, hands: Hands) -> None:
+    start = hands.at
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=30)
+    book.timer.pause()
+    hands.go_on(minutes=30)
+    book.timer.resume()
+    hands.go_on(hours=20)
+    row = book.study.one(
+        book.timer.stop(at=start + timedelta(minutes=20)).only_id(Kind.STUDY_SESSION)
+    )
+    assert (row.seconds, row.pause_seconds) == (1200, 0)
+    assert row.end_at == start + timedelta(minutes=20)
+
+
+def test_an_end_in_the_future_is_now(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=10)
+    row = book.study.one(
+        book.timer.stop(at=hands.at + timedelta(hours=1)).only_id(Kind.STUDY_SESSION)
+    )
+    assert row.seconds == 600
+
+
+def test_two_programs_log_one_timer_once(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft(topic="maths"))
+    hands.go_on(minutes=30)
+    with Record.open(book.path, clock=hands.clock) as other:
+        held = other.timer.running()
+        assert held is not None
+        first = other.timer.stop().only_id(Kind.STUDY_SESSION)
+        with pytest.raises(TrackerError, match="no timer"):
+            book.timer.stop()
+        assert other.study.one(first).uuid == held.uuid
+    assert book.study.count() == 1
+    # The stop undone and done again by the other program still is one session.
+    book.history.undo()
+    assert book.timer.running() is not None
+    assert book.study.count() == 0
+    hands.go_on(minutes=5)
+    row = book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION))
+    assert (row.uuid, row.seconds) == (held.uuid, 2100)
+
+
+def test_a_break_is_added_and_those_that_touch_become_one(book: Record, hands: Hands) -> None:
+    start = hands.at
+    book.timer.start(TimerDraft())
+    hands.go_on(hours=1)
+
+    def minute(n: int):
+        return start + timedelta(minutes=n)
+
+    book.timer.add_break(minute(10), minute(20))
+    book.timer.add_break(minute(15), minute(25))
+    book.timer.add_break(minute(40), minute(45))
+    row = book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION))
+    assert row.pause_seconds == 20 * 60
+    assert row.seconds == 40 * 60
+
+
+def test_what_it_is_for_may_change_while_it_runs(book: Record, hands: Hands) -> None:
+    cka = credential(book, "CKA")
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=5)
+    book.timer.change(TimerDraft(shares=(Share(cka),), activity="lab"))
+    held = book.timer.running()
+    assert held is not None
+    assert (held.title, held.activity, held.seconds_at(hands.at)) == ("CKA", "lab", 300)
+
+
+def test_a_deleted_credential_leaves_its_name_to_the_timer(book: Record, hands: Hands) -> None:
+    cka = credential(book, "CKA")
+    book.timer.start(TimerDraft(shares=(Share(cka),)))
+    book.credentials.delete(cka)
+    held = book.timer.running()
+    assert held is not None
+    assert (held.shares, held.title) == ((), "CKA")
+    hands.go_on(minutes=5)
+    assert book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION)).topic == "CKA"
+
+
+def test_it_is_kept_in_the_zone_in_which_it_started(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.zone = "America/New_York"
+    hands.go_on(hours=8)
+    row = book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION))
+    assert row.start == Moment.from_wall(wall(22, 19).wall, PRAGUE)
+    assert row.day == date(2026, 11, 22)
+
+
+def test_silence_is_told_where_a_window_stopped_saying_that_it_lives(
+    book: Record, hands: Hands
+) -> None:
+    assert book.timer.beat() is None
+    book.timer.start(TimerDraft())
+    assert book.timer.silence() is None
+    beat = book.timer.beat()
+    assert beat is not None
+    hands.go_on(seconds=60)
+    assert book.timer.silence() is None
+    hands.go_on(minutes=23)
+    assert book.timer.silence() == (beat.at, hands.at)
+    book.timer.pause()
+    assert book.timer.silence() is None
+    book.timer.discard()
+    assert not timer_journal(book.path).exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"timer": 5}', '{"timer": "x", "last_seen": "yesterday"}', "\x00"]
+)
+def test_a_garbled_journal_tells_nothing(book: Record, hands: Hands, text: str) -> None:
+    book.timer.start(TimerDraft())
+    timer_journal(book.path).write_text(text, encoding="utf-8")
+    assert book.timer.last_seen() is None
+    assert book.timer.silence() is None
