@@ -40,7 +40,7 @@ from tracker.ui.parts.table import ColumnStyle, Table
 
 HEAT_WEEKS = 26
 # What is shown before «and n more».
-_MOST_CREDENTIALS, _MOST_RENEWALS, _MOST_PLANNED, _MOST_RECENT = 6, 5, 4, 6
+_MOST_CREDENTIALS, _MOST_RENEWALS, _MOST_PLANNED, _MOST_RECENT = 6, 4, 3, 5
 _PROGRESS_WIDTH = 146
 _ROW_GAP = 14
 _TEXT_SHARE, _CHIP_SHARE = 20, 19
@@ -199,11 +199,11 @@ class _Due:
 
 
 _RENEWALS: tuple[Column[_Due], ...] = (
-    Column(lambda: _("Renewal"), ColumnStyle(weight=7), lambda row, _today: row.title),
+    Column(lambda: _("Renewal"), ColumnStyle(weight=8), lambda row, _today: row.title),
     Column(lambda: _("Needs"), ColumnStyle(weight=9, tone="muted"), lambda row, _today: row.needs),
     Column(
         lambda: _("Due"),
-        ColumnStyle(width=110, is_number=True),
+        ColumnStyle(width=102, is_number=True),
         lambda row, _today: row.due,
         chip=lambda row, _today: row.chip,
     ),
@@ -235,7 +235,7 @@ class AheadCard(Card):
         self.renewals.clicked.connect(self._open)
         self.body.addWidget(self.renewals)
         self._gap = QWidget()
-        self._gap.setFixedHeight(theme.GAP_WIDE)
+        self._gap.setFixedHeight(theme.GAP)
         self.body.addWidget(self._gap)
         self._planned_title = SectionTitle(_("Planned this week"))
         self.body.addWidget(self._planned_title)
@@ -282,7 +282,7 @@ def planned_row(draft: PlannedBlockDraft, data: Today) -> ClickRow:
         day=weekday_short(wall.date()), time=time_short(wall), title=title
     )
     length = duration(draft.seconds)
-    row = ClickRow(_("{name}: {text}").format(name=words, text=length), wall.date())
+    row = ClickRow(_("{name}: {text}").format(name=words, text=length), wall.date(), inset=6)
     row.add(ElidedLabel(words), 1)
     row.add(PlainLabel(length, tone="muted", is_tabular=True))
     return row

@@ -19,9 +19,14 @@ class ClickRow(QAbstractButton):
     opened = Signal(object)
 
     def __init__(
-        self, name: str, key: object, gap: int = theme.GAP, parent: QWidget | None = None
+        self,
+        name: str,
+        key: object,
+        gap: int = theme.GAP,
+        inset: int = theme.GAP_SMALL,
+        parent: QWidget | None = None,
     ) -> None:
-        """An empty row; widgets come by `add`."""
+        """An empty row, `inset` above and below its widgets, which come by `add`."""
         super().__init__(parent)
         self._key = key
         self.clicked.connect(self._tell)
@@ -30,7 +35,7 @@ class ClickRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, theme.GAP_SMALL, 0, theme.GAP_SMALL)
+        self._row.setContentsMargins(0, inset, 0, inset)
         self._row.setSpacing(gap)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:

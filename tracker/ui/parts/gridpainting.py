@@ -2,22 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import time
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 
 from tracker.ui import theme
-from tracker.ui.parts.gridlayout import GridBlock, GridClash, Placed
+from tracker.ui.numbers import time_short
+from tracker.ui.parts.gridframe import GridFrame
+from tracker.ui.parts.gridlayout import DAY_MINUTES, GridBlock, GridClash, GridDay, Placed
 from tracker.ui.parts.painting import rounded
 from tracker.ui.theme import Look
+
+# Qt mirrors left and right by itself where the window reads from right to left.
+START = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 _RADIUS = 7
 _PAD = 8
 _DASH = (3.0, 2.5)
 
 
-def pill_height() -> int:
-    """The height of a block without a time [px]."""
-    return max(theme.current().px(20), QFontMetrics(theme.current().font("small")).height() + 4)
+def paint_lines(painter: QPainter, frame: GridFrame, scroll: int) -> None:
+    """A hairline at each hour and at the edge of each column."""
+    look = theme.current()
+    left = 0 if frame.is_mirrored else frame.left
+    for hour in range(25):
+        y = round(frame.y_of(hour * 60, scroll))
+        painter.fillRect(QRectF(left, y, frame.width - frame.left, 1), look.color("line"))
+    paint_edges(painter, frame, frame.top)
+
+
+def paint_edges(painter: QPainter, frame: GridFrame, top: float) -> None:
+    """The line at which each column begins, from `top` down."""
+    look = theme.current()
+    for place in range(frame.count):
+        rect = frame.column(place)
+        x = rect.right() if frame.is_mirrored else rect.left()
+        painter.fillRect(QRectF(round(x), top, 1, frame.height - top), look.color("line"))
+
+
+def paint_times(painter: QPainter, frame: GridFrame, scroll: int, day_starts_at: int) -> None:
+    """Every second hour beside its line; the first may stand beside the heads."""
+    look = theme.current()
+    painter.setFont(look.font("secondary", is_tabular=True))
+    painter.setPen(look.color("muted"))
+    tall = QFontMetrics(painter.font()).height()
+    for hour in range(0, 25, 2):
+        y = round(frame.y_of(hour * 60, scroll))
+        if y < frame.top - 2 or y + tall / 2 > frame.height:
+            continue
+        minute = (hour * 60 + day_starts_at) % DAY_MINUTES
+        room = QRectF(0, y - tall / 2, frame.left - 10, tall)
+        if frame.is_mirrored:
+            room.moveRight(frame.width)
+        painter.drawText(room, END, time_short(time(minute // 60, minute % 60)))
+
+
+def paint_heads(painter: QPainter, frame: GridFrame, days: Sequence[GridDay]) -> None:
+    """The name of each day with its sum: beside one another, or below where it is narrow."""
+    look = theme.current()
+    strong, plain = look.font("strong"), look.font("secondary", is_tabular=True)
+    bold, light = QFontMetrics(strong), QFontMetrics(plain)
+    paint_edges(painter, frame, 0)
+    for place, day in enumerate(days):
+        column = frame.column(place)
+        room = QRectF(column.left() + 7, 0, column.width() - 12, frame.head - 4)
+        first, second = room, room
+        if not frame.is_head_wide:
+            first = QRectF(room.left(), 2, room.width(), bold.height())
+            second = QRectF(room.left(), first.bottom(), room.width(), light.height())
+        painter.setFont(strong)
+        painter.setPen(look.color("accent" if day.is_today else "ink"))
+        painter.drawText(first, START, _cut(bold, day.title, first.width()))
+        painter.setFont(plain)
+        painter.setPen(look.color("muted"))
+        flag = END if frame.is_head_wide else START
+        painter.drawText(second, flag, _cut(light, day.aside, second.width()))
+
+
+def paint_now(painter: QPainter, frame: GridFrame, scroll: int, now: tuple[int, int]) -> None:
+    """The line of this moment at (column, minute)."""
+    look = theme.current()
+    column, y = frame.column(now[0]), frame.y_of(now[1], scroll)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color("bad"), 1.6))
+    painter.drawLine(QPointF(column.left(), y), QPointF(column.right(), y))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color("bad"))
+    x = column.right() if frame.is_mirrored else column.left()
+    painter.drawEllipse(QPointF(x, y), 4, 4)
 
 
 def paint_block(painter: QPainter, rect: QRectF, placed: Placed, *, is_hovered: bool) -> None:
@@ -126,12 +201,9 @@ def _write(
     font = look.font(role)
     painter.setFont(font)
     painter.setPen(look.color(tone))
-    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
     line = " ".join(text.split("\n"))
     cut = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(room.width() + 0.5))
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(room, int(flags), cut)
+    painter.drawText(room, START | int(Qt.TextFlag.TextSingleLine), cut)
 
 
 def _shape(rect: QRectF, is_first: bool, is_last: bool, look: Look) -> QPainterPath:
@@ -159,3 +231,7 @@ def _across(by: float) -> QPointF:
 
 def _down(by: float) -> QPointF:
     return QPointF(0, by)
+
+
+def _cut(metrics: QFontMetrics, text: str, width: float) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))

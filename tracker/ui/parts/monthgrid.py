@@ -29,6 +29,9 @@ _PAD = 8
 _DOT = 7
 _BAR = 4
 _LEAST_CELL = 62
+# Qt mirrors left and right by itself where the window reads from right to left.
+_START = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_END = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class MonthGrid(QWidget):
             day = self._first + timedelta(days=place)
             rect = self._cell(day)
             room = QRectF(rect.left() + _PAD, 0, rect.width() - 2 * _PAD, self._head())
-            painter.drawText(room, self._flag(), weekday_short(day))
+            painter.drawText(room, _START, weekday_short(day))
 
     def _paint_lines(self, painter: QPainter) -> None:
         look = theme.current()
@@ -154,7 +157,7 @@ class MonthGrid(QWidget):
         self._paint_number(painter, head, one)
         painter.setFont(look.font("secondary", is_tabular=True))
         painter.setPen(look.color("muted"))
-        painter.drawText(head, self._flag(is_end=True), one.aside)
+        painter.drawText(head, _END, one.aside)
         foot = room.bottom() - (_BAR + 4 if one.share else 0)
         self._paint_words(
             painter,
@@ -183,7 +186,7 @@ class MonthGrid(QWidget):
             painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), str(one.day.day))
             return
         painter.setPen(look.color("ink" if one.aside else "muted"))
-        painter.drawText(head, self._flag(), str(one.day.day))
+        painter.drawText(head, _START, str(one.day.day))
 
     def _paint_words(
         self, painter: QPainter, room: QRectF, one: MonthDay, metrics: QFontMetrics
@@ -198,7 +201,7 @@ class MonthGrid(QWidget):
             hidden = len(one.lines) - len(shown) if place == len(shown) - 1 else 0
             more = f"+{hidden}" if hidden else ""
             painter.setPen(look.color("muted"))
-            painter.drawText(line, self._flag(is_end=True), more)
+            painter.drawText(line, _END, more)
             end = metrics.horizontalAdvance(more) + 4 if more else 0
             x = line.right() - _DOT if self.isRightToLeft() else line.left()
             dot = QRectF(x, line.center().y() - _DOT / 2, _DOT, _DOT)
@@ -208,7 +211,7 @@ class MonthGrid(QWidget):
             text = line.adjusted(inset[0], 0, inset[1], 0)
             painter.setPen(look.color("muted"))
             cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(text.width()))
-            painter.drawText(text, self._flag(), cut)
+            painter.drawText(text, _START, cut)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the day under the pointer."""
@@ -290,8 +293,3 @@ class MonthGrid(QWidget):
             place = _WEEK - 1 - place
         wide = self.width() / _WEEK
         return QRectF(place * wide, self._head() + week * self._tall(), wide, self._tall())
-
-    def _flag(self, *, is_end: bool = False) -> int:
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        side = right if is_end != self.isRightToLeft() else left
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
