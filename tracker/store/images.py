@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -22,18 +22,23 @@ ERASED = '{"erased":true}'
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True).encode
 
 
+# In the place of a value that a row can't do without.
+NEEDED: Final = object()
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A table's columns in the order in which its rows are read and written here.
 
     `names` begins with `id` and `uuid` and leaves `digest` out; `binders` turn a value into what
-    is stored, None where it is stored as it is.
+    is stored, None where it is stored as it is. `usual` are the values of absent columns, a
+    function where each row needs one of its own, `NEEDED` where there is none.
     """
 
     kind: Kind
     names: tuple[str, ...]
     binders: tuple[Callable[[Any], Any] | None, ...]
-    defaults: Mapping[str, Any]
+    usual: tuple[Any, ...]
     by_name: tuple[int, ...]
     insert_sql: str
     select_sql: str
@@ -41,10 +46,12 @@ class Shape:
     def raw(self, values: Mapping[str, Any]) -> list[Any]:
         """The values of a whole row in this order, as stored; defaults where one is absent."""
         found = []
-        for name, bind in zip(self.names, self.binders, strict=True):
-            value = values[name] if name in values else self.defaults[name]
-            if callable(value):
-                value = value()
+        for name, bind, usual in zip(self.names, self.binders, self.usual, strict=True):
+            value = values.get(name, NEEDED)
+            if value is NEEDED:
+                if usual is NEEDED:
+                    raise KeyError(name)
+                value = usual() if callable(usual) else usual
             found.append(bind(value) if bind is not None and value is not None else value)
         return found
 
@@ -98,7 +105,7 @@ def _shape(kind: Kind, model: type[Recorded]) -> Shape:
         kind=kind,
         names=names,
         binders=tuple(_binder(column.type) for column in columns),
-        defaults={name: _default(model, name) for name in names if _has_default(model, name)},
+        usual=tuple(_usual(model, name) for name in names),
         by_name=tuple(sorted(range(len(names)), key=names.__getitem__)),
         # Names come from our own table classes, never from a person.
         insert_sql=f"INSERT INTO {kind.value} ({listed}, digest) VALUES ({marks}, ?)",  # noqa: S608
@@ -108,17 +115,16 @@ def _shape(kind: Kind, model: type[Recorded]) -> Shape:
 
 def _binder(column_type: Any) -> Callable[[Any], Any] | None:
     if isinstance(column_type, sa.types.TypeDecorator):
-        return lambda value: column_type.process_bind_param(value, None)  # type: ignore[arg-type]
+        bind: Any = column_type.process_bind_param
+        return bind
     if isinstance(column_type, sa.Text):
         # An enumeration's member is a text to Python but not to every driver.
         return str
     return None
 
 
-def _has_default(model: type[Recorded], name: str) -> bool:
-    return not model.model_fields[name].is_required()
-
-
-def _default(model: type[Recorded], name: str) -> Any:
+def _usual(model: type[Recorded], name: str) -> Any:
     field = model.model_fields[name]
+    if field.is_required():
+        return NEEDED
     return field.default_factory if field.default_factory is not None else field.default
