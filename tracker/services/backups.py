@@ -42,7 +42,7 @@ class Backups(Service):
         try:
             with reading_as_it_lies(backup) as connection:
                 return counts_of(connection)
-        except (READ_ERRORS, OSError):
+        except (*READ_ERRORS, OSError):
             return None
 
     def make(self, to: Path | None = None) -> Backup:

@@ -69,7 +69,7 @@ def ask_away(away: Away, answer: Callable[[str], object]) -> Question:
         answers.append(Answer("stop", text, _("L")))
     answers.append(Answer("discard", _("Discard all of it"), _("D")))
     promise = _("Nothing is added until you say so.")
-    question = Question(title, [" ".join((told, promise))], answers, middle=_Bar(away))
+    question = Question(title, [f"{told} {promise}"], answers, middle=_Bar(away))
     question.answered.connect(answer)
     question.present()
     return question

@@ -57,6 +57,8 @@ class Dialog(QDialog):
         margin = theme.MARGIN
         whole.setContentsMargins(margin, margin, margin, margin - theme.GAP_TINY)
         whole.setSpacing(theme.GAP_WIDE)
+        # Its least size would count wrapped lines at their narrowest; `fit` knows the real one.
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.heading = PlainLabel(title, "title", wraps=True)
         whole.addWidget(self.heading)
         self.body = QVBoxLayout()

@@ -70,6 +70,8 @@ class WhenInput(GroupInput):
         self.length = LengthField()
         self._zone = context.zone
         self._pauses: tuple[Pause, ...] = ()
+        # Whether the start was worked out: then it follows an end that is typed on.
+        self._is_start_derived = False
         self._held: tuple[Moment | None, date | None] = (None, None)
         self.hold(self.row, self.length)
         self.put(_("Day"), self.day, ("day",), 4)
@@ -105,6 +107,7 @@ class WhenInput(GroupInput):
             self._pauses = tuple(values["pauses"])
         start: Moment | None = values.get("start")
         if "start" in values:
+            self._is_start_derived = False
             self._held = (start, values.get("day"))
             self._zone = start.zone if start else self.context.zone
             self.start.set_value(start.wall.time() if start else None)
@@ -166,6 +169,7 @@ class WhenInput(GroupInput):
             return None
 
     def _start_changed(self) -> None:
+        self._is_start_derived = False
         if self.length.value() is not None:
             self._put_end()
         elif self.end.value() is not None:
@@ -175,14 +179,14 @@ class WhenInput(GroupInput):
     def _end_changed(self) -> None:
         if self.end.value() is None:
             return
-        if self.start.value() is not None:
+        if self.start.value() is not None and not self._is_start_derived:
             self._put_length()
         elif self.length.value() is not None:
             self._put_start()
         self._tell_hint()
 
     def _length_changed(self) -> None:
-        if self.start.value() is not None:
+        if self.start.value() is not None and not self._is_start_derived:
             self._put_end()
         elif self.end.value() is not None and self.length.value() is not None:
             self._put_start()
@@ -221,6 +225,7 @@ class WhenInput(GroupInput):
         start = until.after(-seconds).wall
         # The day typed is that of the start: an evening's study may end after midnight.
         self.start.set_value(start.time())
+        self._is_start_derived = True
 
     def _tell_hint(self) -> None:
         """Say what is not seen in the fields: another day, another zone, a time that was twice."""
