@@ -9,6 +9,7 @@ from tests.store.world import opened
 from tracker import __version__
 from tracker.domain.changes import Kind
 from tracker.store.engine import connect
+from tracker.store.faults import RecordError
 from tracker.store.store import Store
 
 
@@ -18,7 +19,10 @@ def add_skill(store: Store, name: str = "Patience") -> None:
 
 
 def fail_at_the_commit(store: Store) -> None:
-    with pytest.raises(Exception, match="FOREIGN KEY"), store.writing("Add module") as write:
+    with (
+        pytest.raises(RecordError, match="something still needs it"),
+        store.writing("Add module") as write,
+    ):
         write.connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         write.add(Kind.MODULE, credential_id=99, title="Nobody's")
 
