@@ -113,7 +113,7 @@ def test_the_key_is_a_letter_while_one_types(
 ) -> None:
     record.study.log(StudyDraft(60, day=NOON.date(), shares=(Share(cka),)))
     line = LineField()
-    slot.layout().addWidget(line)  # type: ignore[union-attr]
+    slot.layout().addWidget(line)
     qtbot.waitUntil(window.isActiveWindow)
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_S)

@@ -71,7 +71,9 @@ def test_a_project_is_given_to_a_credential(
     qtbot.waitUntil(dialog.primary.isEnabled)
     with qtbot.waitSignal(desk.did):
         dialog.apply()
-    assert record.study.seconds_by_credential(*record.study.first_and_last_day())[number] > 0
+    days = record.study.first_and_last_day()
+    assert days is not None
+    assert record.study.seconds_by_credential(*days)[number] > 0
 
 
 def _mapped(dialog: ImportDialog) -> int | None:

@@ -12,25 +12,20 @@ from tracker.domain.study import Share
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms.inputs import (
-    AmountInput,
     ChoiceInput,
     ClockInput,
     DayInput,
-    FileInput,
     FlagInput,
     HoursInput,
     Input,
     LengthInput,
-    LongInput,
     MinutesInput,
-    MoneyInput,
     NumberInput,
-    RateInput,
-    TagsInput,
-    TextInput,
     capital,
 )
+from tracker.ui.forms.money_inputs import AmountInput, MoneyInput, RateInput
 from tracker.ui.forms.spec import FieldKind, FieldSpec, FormContext, Values
+from tracker.ui.forms.text_inputs import FileInput, LongInput, TagsInput, TextInput, dress
 from tracker.ui.forms.when import ExamInput, WhenInput
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.fields import ChoiceField, CountField
@@ -108,7 +103,6 @@ class ZoneInput(TextInput):
         from PySide6.QtWidgets import QCompleter
 
         from tracker.domain.zones import zone_names
-        from tracker.ui.forms.inputs import dress
 
         completer = QCompleter(list(zone_names()), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
