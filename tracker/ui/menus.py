@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from tracker.ui import icons
-
-if TYPE_CHECKING:
-    from tracker.domain.changes import Kind
-    from tracker.ui.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +67,3 @@ def row_under(table: QTableView, at: QPoint) -> tuple[int, QPoint]:
     corner = table.visualRect(index.siblingAtColumn(0)).bottomLeft()
     return index.row(), table.viewport().mapToGlobal(corner)
 
-
-def open_form(desk: Desk, kind: Kind, row_id: int | None = None, **prefill: Any) -> None:
-    """Open the form of a row; the forms are loaded when the first one is asked for."""
-    from tracker.ui import forms
-
-    forms.open_form(desk, kind, row_id, **prefill)

@@ -74,6 +74,14 @@ PAGES: tuple[PageSpec, ...] = (
         "tracker.ui.pages.credentials:CredentialsPage",
     ),
     PageSpec(
+        "credential",
+        lambda: _("Credential"),
+        "credentials",
+        "",
+        "tracker.ui.pages.credential:CredentialPage",
+        under="credentials",
+    ),
+    PageSpec(
         "study-log",
         lambda: _("Study log"),
         "study-log",

@@ -16,9 +16,10 @@ from tracker.domain.changes import Kind
 from tracker.domain.words import CredentialState
 from tracker.i18n import _, ngettext
 from tracker.ui import theme
+from tracker.ui.forms import open_form
 from tracker.ui.item_models.credentials import COLUMNS, STATE, ListedCredential, listed
 from tracker.ui.item_models.rows import RowModel
-from tracker.ui.menus import LINE, Entry, menu, open_form, row_under
+from tracker.ui.menus import LINE, Entry, menu, row_under
 from tracker.ui.page import Page
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card

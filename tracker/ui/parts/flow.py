@@ -136,16 +136,20 @@ class WrapGrid(_Wrapping):
             row = items[first : first + columns]
             tall = max(_height(item, width) for item in row)
             if not is_trial:
-                self._place(row, QRect(rect.left(), rect.top() + y, rect.width(), tall), width)
+                self._place(row, QRect(rect.left(), rect.top() + y, rect.width(), tall))
             y += tall + gap
         return y - gap
 
-    def _place(self, row: Sequence[QLayoutItem], band: QRect, width: int) -> None:
+    def _place(self, row: Sequence[QLayoutItem], band: QRect) -> None:
         is_mirrored = self._is_mirrored()
+        gap, columns = self.spacing(), self._columns(band.width(), len(self._shown()))
+        # What is left over of a pixel goes to the columns one by one, so that the last one ends
+        # exactly where the band does.
+        edges = [round(n * (band.width() + gap) / columns) for n in range(columns + 1)]
         for place, item in enumerate(row):
-            offset = place * (width + self.spacing())
-            left = band.right() + 1 - offset - width if is_mirrored else band.left() + offset
-            item.setGeometry(QRect(left, band.top(), width, band.height()))
+            offset, wide = edges[place], edges[place + 1] - edges[place] - gap
+            left = band.right() + 1 - offset - wide if is_mirrored else band.left() + offset
+            item.setGeometry(QRect(left, band.top(), wide, band.height()))
 
 
 def _height(item: QLayoutItem, width: int) -> int:

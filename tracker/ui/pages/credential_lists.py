@@ -1,0 +1,300 @@
+"""The tabs of one credential that are a list: study, spending, evidence, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.domain.changes import Kind
+from tracker.domain.study import Share
+from tracker.domain.words import EvidenceKind
+from tracker.i18n import _
+from tracker.ui import theme
+from tracker.ui.forms import open_form
+from tracker.ui.item_models import evidence, history, partstudy, spending
+from tracker.ui.item_models.rows import PAGE_ROWS, Column, RowModel
+from tracker.ui.menus import LINE, Entry, menu, row_under
+from tracker.ui.parts.button import Button
+from tracker.ui.parts.cards import Card
+from tracker.ui.parts.empty import EmptyState
+from tracker.ui.parts.table import Table
+
+if TYPE_CHECKING:
+    from tracker.analytics.credential import CredentialView
+    from tracker.domain.changes import Changes
+    from tracker.domain.proof import EvidenceRow
+    from tracker.domain.spending import ExpenseRow
+    from tracker.domain.study import StudyRow
+    from tracker.record import Record
+    from tracker.ui.desk import Desk
+
+# A list shorter than this is no list [logical px]; in a low window the page scrolls instead.
+_LEAST_HEIGHT = 260
+
+
+class ListTab(QWidget):
+    """A table in a card with a button that adds, and words for an empty one."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        columns: Sequence[Column[Any]],
+        add: Button | None,
+        row: int = theme.ROW_HEIGHT,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`add` stands at the end of the heading."""
+        super().__init__(parent)
+        self.desk = desk
+        self.number = 0
+        self.today = date.min
+        self.model = RowModel[Any](columns, self)
+        self.table = Table(title, self.model.styles(), row)
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setMinimumHeight(theme.current().px(_LEAST_HEIGHT))
+        self.table.opened.connect(self._opened)
+        self.table.deleted.connect(self._deleted)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        card = Card(title, add if add is not None else "", fills=True)
+        card.body.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def show_view(self, view: CredentialView) -> None:
+        """Show the list of a credential."""
+        self.number, self.today = view.row.id, view.today
+        self.fill(view)
+
+    def fill(self, view: CredentialView) -> None:
+        """Show or ask for the rows."""
+        raise NotImplementedError
+
+    def entries(self, row: Any) -> tuple[Entry, ...]:
+        """What can be done with a row; the first is what Enter does."""
+        return ()
+
+    def delete(self, row: Any) -> None:
+        """Delete a row; where it can't be, nothing."""
+
+    def _opened(self, index: QModelIndex) -> None:
+        entries = self.entries(self.model.row_at(index.row()))
+        if entries and entries[0].run is not None:
+            entries[0].run()
+
+    def _deleted(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.delete(self.model.row_at(index.row()))
+
+    def _show_menu(self, at: QPoint) -> None:
+        place, where = row_under(self.table, at)
+        entries = self.entries(self.model.row_at(place)) if place >= 0 else ()
+        if entries:
+            self.table.selectRow(place)
+            menu(entries, self).popup(where)
+
+
+class StudyTab(ListTab):
+    """Its study sessions, newest first, each with its part."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        add = Button(_("Log study"), icon="clock-plus", run=self._add)
+        super().__init__(desk, _("Study sessions"), partstudy.columns(self._number), add)
+        self.model.wanted.connect(self._ask_more)
+        self.table.set_empty(
+            EmptyState(
+                _("No study yet"),
+                _("Start the timer for it, or log what you did before."),
+                _("Log study"),
+                self._add,
+                icon="clock-plus",
+            )
+        )
+
+    def fill(self, view: CredentialView) -> None:
+        """Ask for the newest page."""
+        number = self.number
+        self.desk.ask(
+            lambda record: record.study.page(limit=PAGE_ROWS, credential_id=number),
+            self._show,
+            key=(self, "rows"),
+        )
+
+    def entries(self, row: StudyRow) -> tuple[Entry, ...]:
+        """Change or delete."""
+        change = partial(open_form, self.desk, Kind.STUDY_SESSION, row.id)
+        return (
+            Entry(_("Edit …"), "edit", change),
+            LINE,
+            Entry(_("Delete"), "trash", partial(self.delete, row)),
+        )
+
+    def delete(self, row: StudyRow) -> None:
+        """Delete a session."""
+        self.desk.do(partial(_delete_session, row.id))
+
+    def _number(self) -> int:
+        return self.number
+
+    def _show(self, rows: Sequence[StudyRow]) -> None:
+        self.model.show_rows(rows, self.today, is_whole=len(rows) < PAGE_ROWS)
+
+    def _ask_more(self) -> None:
+        number = self.number
+        cursor = self.model.row_at(self.model.rowCount() - 1).cursor
+        self.desk.ask(
+            lambda record: record.study.page(limit=PAGE_ROWS, before=cursor, credential_id=number),
+            self._add_page,
+            key=(self, "rows"),
+        )
+
+    def _add_page(self, rows: Sequence[StudyRow]) -> None:
+        self.model.add_page(rows, is_whole=len(rows) < PAGE_ROWS)
+
+    def _add(self) -> None:
+        open_form(self.desk, Kind.STUDY_SESSION, shares=(Share(self.number),))
+
+
+class SpendingTab(ListTab):
+    """Its expenses, newest first, each with its part."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        add = Button(_("Add expense"), icon="plus", run=self._add)
+        super().__init__(desk, _("Expenses"), spending.part_columns(self._number), add)
+        self.table.set_empty(
+            EmptyState(
+                _("No expense yet"),
+                _("Exam fees, courses and books: what an hour costs comes from them."),
+                _("Add expense"),
+                self._add,
+                icon="spending",
+                tone="money",
+            )
+        )
+
+    def fill(self, view: CredentialView) -> None:
+        """Ask for all of them: a credential has few."""
+        number = self.number
+        self.desk.ask(
+            lambda record: record.spending.between(date.min, date.max, credential_id=number),
+            self._show,
+            key=(self, "rows"),
+        )
+
+    def entries(self, row: ExpenseRow) -> tuple[Entry, ...]:
+        """Change, what came back, a receipt, delete."""
+        return spending.expense_entries(self.desk, row)
+
+    def delete(self, row: ExpenseRow) -> None:
+        """Delete an expense."""
+        self.desk.do(partial(spending.delete_expense, row.id))
+
+    def _number(self) -> int:
+        return self.number
+
+    def _show(self, rows: Sequence[ExpenseRow]) -> None:
+        self.model.show_rows(rows, self.today)
+
+    def _add(self) -> None:
+        open_form(self.desk, Kind.EXPENSE, shares=(Share(self.number),))
+
+
+class EvidenceTab(ListTab):
+    """Its evidence; a file is shown in its folder, a link is opened."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        add = Button(_("Add evidence"), icon="attach", run=self._add)
+        super().__init__(desk, _("Evidence"), evidence.COLUMNS, add)
+        self.table.set_empty(
+            EmptyState(
+                _("No evidence yet"),
+                _("Add a file or a link that shows what you did; its bytes are never changed."),
+                _("Add evidence"),
+                self._add,
+                icon="attach",
+            )
+        )
+
+    def fill(self, view: CredentialView) -> None:
+        """Show what the page knows."""
+        self.model.show_rows(view.evidence, view.today)
+
+    def entries(self, row: EvidenceRow) -> tuple[Entry, ...]:
+        """Open, change, delete."""
+        is_file = row.kind is EvidenceKind.FILE
+        opening = (
+            Entry(_("Show in its folder"), "folder", partial(self._show_folder, row.sha256))
+            if is_file
+            else Entry(_("Open the link"), "link", partial(_open_link, row.url))
+        )
+        return (
+            opening,
+            Entry(_("Edit …"), "edit", partial(open_form, self.desk, Kind.EVIDENCE, row.id)),
+            LINE,
+            Entry(_("Delete"), "trash", partial(self.delete, row)),
+        )
+
+    def delete(self, row: EvidenceRow) -> None:
+        """Delete a piece."""
+        self.desk.do(partial(_delete_evidence, row.id))
+
+    def _show_folder(self, sha256: str) -> None:
+        self.desk.ask(partial(_folder_of, sha256), _open_folder)
+
+    def _add(self) -> None:
+        open_form(self.desk, Kind.EVIDENCE, credential_id=self.number)
+
+
+class HistoryTab(ListTab):
+    """What happened to the credential, newest first, before and after."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        super().__init__(desk, _("History"), history.COLUMNS, None)
+
+    def fill(self, view: CredentialView) -> None:
+        """Ask for the changes of its row."""
+        number = self.number
+        self.desk.ask(partial(_changes, number), self._show, key=(self, "rows"))
+
+    def _show(self, lines: list[history.ChangeLine]) -> None:
+        self.model.show_rows(lines, self.today)
+
+
+def _changes(number: int, record: Record) -> list[history.ChangeLine]:
+    names = {issuer.id: issuer.draft.name for issuer in record.issuers.all()}
+    return history.lines_of(record.history.of_row(Kind.CREDENTIAL, number), names)
+
+
+def _delete_session(number: int, record: Record) -> Changes:
+    return record.study.delete(number)
+
+
+def _delete_evidence(number: int, record: Record) -> Changes:
+    return record.evidence.delete(number)
+
+
+def _folder_of(sha256: str, record: Record) -> str:
+    return str(record.evidence.path_of(sha256).parent)
+
+
+def _open_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+
+def _open_link(url: str) -> None:
+    QDesktopServices.openUrl(QUrl(url))

@@ -1,0 +1,217 @@
+"""The overview of one credential: hours, sums, evidence, and the cards at its side."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.analytics.credential import running_total, seconds_a_week
+from tracker.analytics.progress import Deadline, DeadlineKind, next_deadline
+from tracker.domain.changes import Kind
+from tracker.domain.study import Share
+from tracker.i18n import _, ngettext
+from tracker.ui import theme
+from tracker.ui.forms import open_form
+from tracker.ui.item_models.credentials import deadline_text, is_open
+from tracker.ui.item_models.evidence import COLUMNS
+from tracker.ui.item_models.rows import RowModel
+from tracker.ui.numbers import day_short, duration, percent
+from tracker.ui.pages.credential_cards import AboutCard, ElementsCard, ExamsCard, ModulesCard
+from tracker.ui.pages.credential_skills import SkillsCard
+from tracker.ui.pages.credential_words import hour_tile, logged_tile, spent_tile
+from tracker.ui.parts.cards import Card
+from tracker.ui.parts.empty import EmptyState
+from tracker.ui.parts.flow import Columns, WrapGrid
+from tracker.ui.parts.hourschart import HoursChart, HoursLine
+from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.linkbutton import LinkButton
+from tracker.ui.parts.table import Table
+from tracker.ui.parts.tile import Tile
+
+if TYPE_CHECKING:
+    from tracker.analytics.credential import CredentialView
+    from tracker.ui.desk import Desk
+
+_WEEKS = 4
+_EVIDENCE_ROWS = 5
+_MAIN, _SIDE = 60, 40
+
+
+class Overview(QWidget):
+    """Everything about a credential at a glance; `more_evidence` asks for the list of it."""
+
+    more_evidence = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        super().__init__(parent)
+        self._hours = HoursCard(desk)
+        self._logged = Tile(_("Logged"))
+        self._spent = Tile(_("Spent"))
+        self._hour = Tile(_("Your cost of an hour"))
+        self._evidence = EvidenceCard(desk)
+        self._evidence.more.connect(self.more_evidence)
+        self._cards = (
+            AboutCard(desk),
+            SkillsCard(desk),
+            ModulesCard(desk),
+            ExamsCard(desk),
+            ElementsCard(desk),
+        )
+        tiles = QWidget()
+        grid = WrapGrid(column=170, most=3, parent=tiles)
+        for tile in (self._logged, self._spent, self._hour):
+            grid.addWidget(tile)
+        main = _stack(self._hours, tiles, self._evidence)
+        side = _stack(*self._cards)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Columns([(main, _MAIN), (side, _SIDE)], stack_below=780))
+        column.addStretch(1)
+
+    def show_view(self, view: CredentialView) -> None:
+        """Show a credential."""
+        self._hours.show_view(view)
+        self._logged.show_value(*logged_tile(view))
+        self._spent.show_value(*spent_tile(view))
+        self._hour.show_value(*hour_tile(view))
+        self._evidence.show_view(view)
+        for card in self._cards:
+            card.show_view(view)
+
+
+def _stack(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.GAP_WIDE)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder
+
+
+class HoursCard(Card):
+    """The line of hours towards the plan; without any study, the first step."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        super().__init__(_("Hours towards the plan"), " ", parent=parent)
+        self._desk = desk
+        self._number = 0
+        self._chart = HoursChart()
+        self._empty = EmptyState(
+            _("No study yet"),
+            _("Start the timer for it, or log what you did before."),
+            _("Log study"),
+            self._log,
+            icon="clock-plus",
+        )
+        self._empty.setMinimumHeight(theme.current().px(220))
+        self.body.addWidget(self._chart)
+        self.body.addWidget(self._empty)
+
+    def show_view(self, view: CredentialView) -> None:
+        """Draw the line of a credential."""
+        self._number = view.row.id
+        has_plan = view.row.draft.planned_minutes is not None
+        self.set_title(_("Hours towards the plan") if has_plan else _("Hours gathered"))
+        points = running_total(view.days)
+        self._chart.setVisible(bool(points))
+        self._empty.setVisible(not points)
+        if self.heading is not None:
+            self.heading.set_aside(_pace(view) if points else "")
+        if points:
+            self._chart.show_line(_line(view, points), _sentence(view))
+
+    def _log(self) -> None:
+        open_form(self._desk, Kind.STUDY_SESSION, shares=(Share(self._number),))
+
+
+def _pace(view: CredentialView) -> str:
+    if not is_open(view.row):
+        return ""
+    seconds = seconds_a_week(view.days, view.today, _WEEKS)
+    return _("last {n} weeks: {length} a week").format(n=_WEEKS, length=duration(seconds))
+
+
+def _line(view: CredentialView, points: tuple[tuple[date, int], ...]) -> HoursLine:
+    row = view.row
+    planned = row.draft.planned_minutes
+    deadline = next_deadline(row, view.today) if is_open(row) else None
+    until = view.today if is_open(row) else (row.draft.earned_on or points[-1][0])
+    return HoursLine(
+        points=points,
+        planned=None if planned is None else planned * 60,
+        until=until,
+        deadline=deadline.on if deadline else None,
+        deadline_words=_deadline_day(deadline, view.today) if deadline else "",
+    )
+
+
+def _deadline_day(deadline: Deadline, today: date) -> str:
+    day = day_short(deadline.on, today)
+    if deadline.kind is DeadlineKind.EXAM:
+        return _("exam {day}").format(day=day)
+    return _("target {day}").format(day=day)
+
+
+def _sentence(view: CredentialView) -> str:
+    """What the picture shows, in words."""
+    row = view.row
+    count = len(view.days)
+    days = ngettext("{n} day", "{n} days", count).format(n=count)
+    if row.progress is None or row.draft.planned_minutes is None:
+        return _("{done} logged on {days}").format(done=duration(row.logged_seconds), days=days)
+    words = _("{done} of {plan} logged on {days}, {share} of the plan").format(
+        done=duration(row.logged_seconds),
+        plan=duration(row.draft.planned_minutes * 60),
+        days=days,
+        share=percent(row.progress),
+    )
+    deadline = next_deadline(row, view.today) if is_open(row) else None
+    if deadline is None:
+        return words
+    return _("{words}; {deadline}").format(words=words, deadline=deadline_text(deadline))
+
+
+class EvidenceCard(Card):
+    """The newest evidence; `more` asks for all of it."""
+
+    more = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Empty until `show_view`."""
+        super().__init__(_("Evidence"), LinkButton(_("Add evidence"), self._add), parent=parent)
+        self._desk = desk
+        self._number = 0
+        self._model = RowModel(COLUMNS, self)
+        self._table = Table(_("Evidence"), self._model.styles())
+        self._table.setModel(self._model)
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._table.opened.connect(self.more)
+        self._hint = PlainLabel(
+            _("Files and links that show what you did: a result, a project, a certificate."),
+            tone="muted",
+            wraps=True,
+        )
+        self._more = LinkButton("", self.more.emit)
+        for part in (self._hint, self._table, self._more):
+            self.body.addWidget(part)
+
+    def show_view(self, view: CredentialView) -> None:
+        """Show the newest few."""
+        self._number = view.row.id
+        self._model.show_rows(view.evidence[:_EVIDENCE_ROWS], view.today)
+        self._table.setFixedHeight(self._table.height_of_rows(_EVIDENCE_ROWS))
+        self._table.setVisible(bool(view.evidence))
+        self._hint.setVisible(not view.evidence)
+        rest = len(view.evidence) - _EVIDENCE_ROWS
+        self._more.setText(_("Show all {n}").format(n=len(view.evidence)))
+        self._more.setVisible(rest > 0)
+
+    def _add(self) -> None:
+        open_form(self._desk, Kind.EVIDENCE, credential_id=self._number)

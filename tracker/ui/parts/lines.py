@@ -1,0 +1,84 @@
+"""Lines of a card under one another, each with words at both ends, that can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.ui import theme
+from tracker.ui.parts.cards import Rule
+from tracker.ui.parts.clickrow import ClickRow
+from tracker.ui.parts.labels import ElidedLabel, PlainLabel
+
+
+class Lines(QWidget):
+    """A list of lines with a hairline above each; `add` puts one at the end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty."""
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def clear(self) -> None:
+        """Take all lines out."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def add(
+        self,
+        text: str,
+        aside: str | QWidget = "",
+        run: Callable[[], object] | None = None,
+        *,
+        below: str = "",
+        lead: QWidget | None = None,
+        tone: str = "ink",
+    ) -> None:
+        """One more line: `text`, a muted remark `below`, and `aside` at its end.
+
+        With `run` a click or Enter opens it. `lead` stands before it and is used for itself.
+        """
+        self._column.addWidget(Rule())
+        spoken = aside if isinstance(aside, str) else ""
+        name = ", ".join(part for part in (text, below, spoken) if part)
+        end = PlainLabel(aside, tone="muted", is_tabular=True) if isinstance(aside, str) else aside
+        line: QWidget
+        if run is None:
+            line = QWidget()
+            line.setAccessibleName(name)
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, theme.GAP_SMALL, 0, theme.GAP_SMALL)
+            row.addWidget(_words(text, below, tone), 1)
+            row.addWidget(end)
+        else:
+            line = ClickRow(name, None)
+            line.add(_words(text, below, tone), 1)
+            line.add(end)
+            line.clicked.connect(run)
+        self._column.addWidget(line if lead is None else self._with_lead(lead, line))
+
+    def _with_lead(self, lead: QWidget, line: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_TINY)
+        row.addWidget(lead)
+        row.addWidget(line, 1)
+        return holder
+
+
+def _words(text: str, below: str, tone: str) -> QWidget:
+    words = QWidget()
+    column = QVBoxLayout(words)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(ElidedLabel(text, tone=tone))
+    if below:
+        column.addWidget(ElidedLabel(below, "secondary", "muted"))
+    return words
