@@ -54,6 +54,8 @@ def add_credential(record: Record, title: str, **fields: Any) -> int:
 
 
 def type_into(qtbot, dialog: FormDialog, name: str, text: str) -> None:
+    if name not in dialog.form.inputs:
+        dialog.form.open_all()
     line: Any = dialog.form.inputs[name].marked
     line.setFocus()
     line.clear()
@@ -126,6 +128,22 @@ def test_only_what_was_changed_is_written(opened, record: Record, qtbot) -> None
         dialog.save()
     assert record.credentials.one(number).draft.planned_minutes == 65 * 60
     assert record.credentials.one(number).draft.note == "mine"
+
+
+def test_a_folded_section_opens_where_something_is_said_and_changes_nothing_when_opened(
+    opened, record: Record, qtbot
+) -> None:
+    plain = add_credential(record, "Plain")
+    dialog = opened(Kind.CREDENTIAL, plain)
+    assert "grade" not in dialog.form.inputs
+    dialog.form.open_all()
+    assert dialog.form.differences() == {}
+    assert not dialog.form.is_dirty()
+    dialog.done(0)
+    graded = add_credential(record, "Graded", grade="A", level_eqf=6)
+    dialog = opened(Kind.CREDENTIAL, graded)
+    assert dialog.form.inputs["grade"].read() == {"grade": "A"}
+    assert not dialog.form.is_dirty()
 
 
 def test_start_end_and_length_keep_each_other_right(opened, qtbot) -> None:
@@ -330,6 +348,7 @@ def test_every_form_names_its_controls(kind: Kind, desk: Desk, record: Record, l
 
     form = Form(spec_of(kind), context_of(record))
     qtbot.addWidget(form)
+    form.open_all()
     for field in form.spec.fields:
         made = form.inputs[field.name]
         assert made.marked.accessibleName(), field.name

@@ -225,11 +225,11 @@ class CredentialDialog(FormDialog):
             if name == "title" or name in usual - {"state"} or _is_nothing(standing.get(name))
         }
         self.form.fill(wanted, is_start=False)
+        self.form.reveal()
         for name in wanted:
             mark = found.marks.get(name)
             if mark is not None:
                 self._mark(name, mark)
-        self.form.reveal()
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, name: str, mark: Mark) -> None:

@@ -29,6 +29,9 @@ _STACK_BELOW = 420
 class Form(QWidget):
     """The fields of a spec, in reading order.
 
+    A folded section in which nothing is said is built when it is opened: most forms are filled
+    without it. `inputs` holds the fields that are built.
+
     Problems stand beside their field from the moment it was left or changed; those of fields that
     nobody touched yet wait until `show_problems`.
     """
@@ -50,7 +53,9 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
-        self._sections = [_Section(section, self) for section in spec.sections]
+        self._sections: list[_Section] = []
+        for section in spec.sections:
+            self._sections.append(_Section(section, self))
         for section in self._sections:
             column.addWidget(section)
         column.addStretch(1)
@@ -74,6 +79,22 @@ class Form(QWidget):
             made.marked.setAccessibleName(_(field.label))
         self._frames[field.name] = frame
         return frame
+
+    def fill_late(self, made: Input) -> None:
+        """Give a field that is built late what is known of it already."""
+        blank = made.read()
+        self._is_filling = True
+        try:
+            made.fill(self._kept)
+        finally:
+            self._is_filling = False
+        for name, value in blank.items():
+            self._start.setdefault(name, value)
+
+    def open_all(self) -> None:
+        """Open every section."""
+        for section in self._sections:
+            section.set_open(True)
 
     def values(self) -> Values:
         """What is said, by field of the draft, with what `fill` brought and no field answers."""
@@ -113,8 +134,8 @@ class Form(QWidget):
         found = [Problem(text, name) for m in self._each() for name, text in m.faults().items()]
         said = {problem.field for problem in found}
         for field in self.spec.fields:
-            made = self.inputs[field.name]
-            if field.is_needed and field.name not in said and made.is_blank():
+            made = self.inputs.get(field.name)
+            if made and field.is_needed and field.name not in said and made.is_blank():
                 text = _("{name} is empty.").format(name=_(field.label))
                 found.append(Problem(text, field.name))
         if found:
@@ -127,7 +148,7 @@ class Form(QWidget):
 
     def show_problems(self) -> list[Problem]:
         """Show every problem beside its field, open its section and go to the first one."""
-        self._touched |= set(self.inputs) | {field.name for field in self.spec.fields}
+        self._touched |= set(self.inputs)
         found = self.problems()
         self._show(found)
         for problem in found:
@@ -194,7 +215,11 @@ class Form(QWidget):
             section.arrange(is_narrow=is_narrow)
 
     def _each(self) -> Sequence[Input]:
-        return [self.inputs[field.name] for field in self.spec.fields]
+        return [self.inputs[one.name] for one in self.spec.fields if one.name in self.inputs]
+
+    def is_said(self, name: str) -> bool:
+        """Whether a value of a field that is not built yet is known."""
+        return self._kept.get(name) not in (None, "", ())
 
     def _show(self, found: list[Problem]) -> None:
         by_field: dict[str, str] = {}
@@ -253,10 +278,19 @@ class _Section(QWidget):
         self._grid.setVerticalSpacing(theme.GAP)
         for place in range(WHOLE):
             self._grid.setColumnStretch(place, 1)
-        self._widgets = [(one, form.add_input(one, self._body)) for one in spec.fields]
+        self._widgets: list[tuple[FieldSpec, QWidget]] = []
         column.addWidget(self._body)
-        self.arrange(is_narrow=False)
         self.set_open(not spec.is_folded)
+
+    def _build(self) -> None:
+        if self._widgets:
+            return
+        form = self._form
+        self._widgets = [(one, form.add_input(one, self._body)) for one in self.spec.fields]
+        is_narrow, self._is_narrow = bool(self._is_narrow), None
+        self.arrange(is_narrow=is_narrow)
+        for one in self.spec.fields:
+            form.fill_late(form.inputs[one.name])
 
     def arrange(self, *, is_narrow: bool) -> None:
         """Lay the fields out, beside one another where there is room."""
@@ -273,6 +307,8 @@ class _Section(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Show the fields or fold them away."""
+        if is_open:
+            self._build()
         self._body.setVisible(is_open)
         if self._head is not None:
             self._head.set_icon("chevron-down" if is_open else "chevron-right")
@@ -280,8 +316,12 @@ class _Section(QWidget):
 
     def open_where_said(self) -> None:
         """Open a folded section in which something is said already."""
-        if self.spec.is_folded and any(
-            not self._form.inputs[one.name].is_blank() for one in self.spec.fields
+        if not self.spec.is_folded:
+            return
+        inputs, names = self._form.inputs, [one.name for one in self.spec.fields]
+        if any(
+            not inputs[name].is_blank() if name in inputs else self._form.is_said(name)
+            for name in names
         ):
             self.set_open(True)
 
