@@ -290,3 +290,26 @@ LINES = [
 @pytest.mark.parametrize(("text", "told"), LINES)
 def test_a_line_of_study_says(text: str, told: str) -> None:
     assert tell_study(read_study_line(text, CONTEXT)) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "D++", "learn D++", "f(x)", "(draft)", "[x]", "{n} {0}", "=1+1", "chess + go", "a+b",
+        "chess (endgames)", "R&D",
+    ],
+)  # fmt: skip
+def test_words_that_name_no_credential_are_kept_letter_for_letter(words: str) -> None:
+    line = read_study_line(f"45m {words}", CONTEXT)
+    assert line.draft is not None
+    assert (line.draft.topic, line.draft.shares) == (words, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("45m chess + go + cka", "chess + go"), ("45m cka + chess", "chess"), ("45m (chess", "chess")],
+)
+def test_a_plus_parts_what_names_a_credential_from_the_topic(text: str, topic: str) -> None:
+    line = read_study_line(text, CONTEXT)
+    assert line.draft is not None
+    assert line.draft.topic == topic

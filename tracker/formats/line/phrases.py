@@ -24,6 +24,9 @@ _ATOM = re.compile(r"https?://[^\s\x00]+|[^\s\x00,;|·•()\[\]{}+&/]+\+*|[,;|·
 _SEPARATORS = frozenset(",;|·•()[]{}+&/")
 _WEIGHT = re.compile(r"(?P<name>.*?[^\W\d_].*?)(?::|[:]?[x×*])(?P<n>\d{1,6})")
 _WEIGHT_ALONE = re.compile(r"(?:[x×*:](?P<a>\d{1,6})|(?P<b>\d{1,6})[x×*%]|(?P<c>\d{1,6}))")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+# What at the edge of a topic only parts it from what was read beside it.
+_LOOSE = " \t,;|·•+&/-–—:."
 _EDGES = ".:!?'’…-–—"
 # A second name after a comma or an «and» must be as sure as a whole word of it is.
 _SURE = 80.0
@@ -80,22 +83,34 @@ class _Reader:
         self.hits: dict[tuple[str, ...], list[Hit]] = {}
 
     def read(self) -> Phrases:
-        groups = self._groups()
+        groups, signs = self._groups()
+        are_many = sum(map(bool, groups)) > 1
+        named: list[bool] = []
         for group in groups:
-            self._read_group(group, are_many=len(groups) > 1)
+            count = len(self.said.shares)
+            if group:
+                self._read_group(group, are_many=are_many)
+            named.append(not group or len(self.said.shares) > count)
+        for at, sign in enumerate(signs):
+            # Between two stretches that name no credential a plus is a word of the topic.
+            if named[at] or named[at + 1]:
+                self.sheet.claim(sign.start, sign.end, TokenKind.JOINER, sign.text)
+            else:
+                self.rest.append(sign)
         self._claim_topic()
         return self.said
 
-    def _groups(self) -> list[list[Atom]]:
-        """The words between the plus signs; the signs themselves are read here."""
+    def _groups(self) -> tuple[list[list[Atom]], list[Atom]]:
+        """The words between the plus signs, and the signs: one fewer than the groups."""
         groups: list[list[Atom]] = [[]]
+        signs: list[Atom] = []
         for atom in self._atoms():
             if atom.text == "+":
-                self.sheet.claim(atom.start, atom.end, TokenKind.JOINER, atom.text)
+                signs.append(atom)
                 groups.append([])
             else:
                 groups[-1].append(atom)
-        return [group for group in groups if group]
+        return groups, signs
 
     def _atoms(self) -> list[Atom]:
         """The words and separators in order. `CKA+` is a name only where the record has one."""
@@ -175,6 +190,7 @@ class _Reader:
             first += 1
         while last > first and self._is_filler(part[last - 1], self.table.trailing_fillers):
             last -= 1
+        first, last = _with_brackets(part, first, last)
         for atom in (*part[:first], *part[last:]):
             self.sheet.claim(atom.start, atom.end, TokenKind.JOINER, atom.text)
         return part[first:last]
@@ -319,7 +335,7 @@ class _Reader:
         texts: list[str] = []
         for start, end in self._stretches(sorted(self.rest)):
             text = self.sheet.text[start:end]
-            stripped = text.strip(" \t" + "".join(_SEPARATORS - {"(", ")"}) + "-–—:;.")
+            stripped = _bare(text)
             if stripped:
                 texts.append(stripped)
                 begin = start + text.index(stripped)
@@ -335,6 +351,42 @@ class _Reader:
             else:
                 spans.append((atom.start, atom.end))
         return spans
+
+
+def _with_brackets(part: list[Atom], first: int, last: int) -> tuple[int, int]:
+    """The edges, moved out again over brackets that belong to words within: `f(x)`, `(draft)`."""
+    kept = [atom.text for atom in part[first:last]]
+    if not kept:
+        return first, last
+    for opening, closing in _BRACKETS:
+        missing = kept.count(opening) - kept.count(closing)
+        if missing > 0 and last < len(part) and part[last].text == closing:
+            last += 1
+        elif missing < 0 and first > 0 and part[first - 1].text == opening:
+            first -= 1
+        elif 0 < first <= last < len(part) and (part[first - 1].text, part[last].text) == (
+            opening,
+            closing,
+        ):
+            first, last = first - 1, last + 1
+    return first, last
+
+
+def _bare(text: str) -> str:
+    """`text` without the marks at its edges that only part it from other words.
+
+    A bracket stays where its other half is in the text, as does a plus that ends a word: `C++`.
+    """
+    bare = text.strip(_LOOSE)
+    if bare and text.startswith(f"{bare}+"):
+        after = text[len(bare) :]
+        bare += "+" * (len(after) - len(after.lstrip("+")))
+    for opening, closing in _BRACKETS:
+        if bare.startswith(opening) and bare.count(opening) > bare.count(closing):
+            bare = bare[1:].strip(_LOOSE)
+        if bare.endswith(closing) and bare.count(closing) > bare.count(opening):
+            bare = bare[:-1].strip(_LOOSE)
+    return bare
 
 
 def _words(atom: Atom) -> tuple[str, ...]:
