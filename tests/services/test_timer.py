@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.services.conftest import PRAGUE, Hands, credential, everything, wall
 from tracker.domain.changes import Kind
@@ -207,3 +210,51 @@ def test_a_garbled_journal_tells_nothing(book: Record, hands: Hands, text: str) 
     timer_journal(book.path).write_text(text, encoding="utf-8")
     assert book.timer.last_seen() is None
     assert book.timer.silence() is None
+
+
+def minutes_between(least: int, most: int) -> st.SearchStrategy[timedelta]:
+    return st.integers(least, most).map(lambda n: timedelta(minutes=n))
+
+
+steps = st.one_of(
+    st.sampled_from(["pause", "resume"]),
+    minutes_between(-20, 60),
+    st.tuples(minutes_between(-90, 0), minutes_between(-30, 60)),
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=st.lists(steps, min_size=4, max_size=12), back=minutes_between(-10, 30))
+def test_a_timer_can_be_stopped_whatever_the_clock_and_its_breaks_did(
+    book: Record, hands: Hands, steps: list[Any], back: timedelta
+) -> None:
+    started = hands.at
+    book.timer.start(TimerDraft())
+    for step in steps:
+        if isinstance(step, timedelta):
+            hands.at += step
+        elif isinstance(step, tuple):
+            first = hands.at + step[0]
+            book.timer.add_break(first, first + step[1])
+        else:
+            getattr(book.timer, step)()
+    held = book.timer.running()
+    assert held is not None
+    try:
+        row = book.study.one(
+            book.timer.stop(at=hands.at - back, is_sure=True).only_id(Kind.STUDY_SESSION)
+        )
+    except TrackerError as nothing:
+        assert "not run for a second" in nothing.message
+        book.timer.discard()
+        return
+    assert row.end_at is not None
+    assert row.end_at <= max(hands.at, started)
+    assert row.end_at - started == timedelta(seconds=row.seconds + row.pause_seconds)
+    studied = set(range(int((row.end_at - started).total_seconds())))
+    for pause in held.pauses:
+        first, last = (at - started for at in (pause.started_at, pause.ended_at))
+        studied -= set(range(int(first.total_seconds()), int(last.total_seconds())))
+    assert row.seconds == len(studied)

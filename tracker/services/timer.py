@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,7 +109,7 @@ class Timer(Service):
         with self.store.writing(_("Resume timer")) as write:
             held = self._held(write)
             if held.paused_at is not None:
-                breaks = [*held.pauses, Pause(held.paused_at, max(write.at, held.paused_at))]
+                breaks = _with_break(held, held.paused_at, write.at)
                 write.change(
                     Kind.RUNNING_TIMER, held.id, paused_at=None, pauses=_pause_texts(breaks)
                 )
@@ -118,8 +119,8 @@ class Timer(Service):
         """Count the time from `first` up to `last` (aware UTC) as a break of the running timer."""
         with self.store.writing(_("Add break")) as write:
             held = self._held(write)
-            breaks = sorted([*held.pauses, Pause(first, last)], key=lambda one: one.started_at)
-            write.change(Kind.RUNNING_TIMER, held.id, pauses=_pause_texts(_merged(breaks)))
+            breaks = _with_break(held, first, last)
+            write.change(Kind.RUNNING_TIMER, held.id, pauses=_pause_texts(breaks))
         return write.made
 
     def stop(self, *, at: datetime | None = None, is_sure: bool = False, note: str = "") -> Changes:
@@ -198,11 +199,15 @@ class Timer(Service):
         return held
 
     def _forget_beat(self) -> None:
-        timer_journal(self.store.path).unlink(missing_ok=True)
+        # What was done is done; a journal that another program holds names a timer that is gone.
+        with suppress(OSError):
+            timer_journal(self.store.path).unlink(missing_ok=True)
 
 
 def session_of(held: RunningTimer, end: datetime, note: str = "") -> StudyDraft:
     """The study session of a timer that ends at `end`; raises where no second has passed."""
+    if held.paused_at is not None:
+        end = min(end, held.paused_at)
     end = max(end, held.start.at)
     seconds = held.seconds_at(end)
     if seconds <= 0:
@@ -225,8 +230,13 @@ def session_of(held: RunningTimer, end: datetime, note: str = "") -> StudyDraft:
     )
 
 
-def _merged(breaks: Iterable[Pause]) -> list[Pause]:
-    """Breaks that touch or overlap as one, in order."""
+def _with_break(held: RunningTimer, first: datetime, last: datetime) -> list[Pause]:
+    """The breaks of a timer and the one from `first` to `last`: in order, none sharing time.
+
+    A clock that was set back may tell a break that ends before it begins, or lies in another.
+    """
+    first = max(first, held.start.at)
+    breaks = sorted((*held.pauses, Pause(first, max(first, last))), key=lambda one: one.started_at)
     found: list[Pause] = []
     for one in breaks:
         if found and one.started_at <= found[-1].ended_at:
