@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from tracker.analytics.studydays import Fate, Planned, StudyDays
+from tracker.analytics.studydays import Planned, StudyDays
 from tracker.domain.changes import Kind
 from tracker.domain.instants import Moment, day_of
-from tracker.domain.periods import Period, month_of, week_of
 from tracker.domain.study import StudyRow
-from tracker.i18n import _, ngettext
+from tracker.i18n import _
 from tracker.ui import theme
-from tracker.ui.numbers import duration, month_long, time_short, when
 from tracker.ui.page import Page
+from tracker.ui.pages.study_log_asking import (
+    DAY,
+    MONTH,
+    TABLE,
+    WEEK,
+    Look,
+    days_of,
+    last_changed,
+    turned,
+)
 from tracker.ui.pages.study_log_blocks import (
-    PLANNED,
     SESSION,
     Key,
     Tones,
-    drawing,
-    month_days,
     now_place,
+    plan_of,
+    row_of,
+    session_of,
+    show_grid,
+    show_month,
     wall_at,
 )
 from tracker.ui.pages.study_log_doing import StudyDoing
-from tracker.ui.pages.study_log_side import OverlapCard, SelectedCard, SideScroll, TotalsCard
+from tracker.ui.pages.study_log_menu import StudyMenu
+from tracker.ui.pages.study_log_overlap import OverlapCard
+from tracker.ui.pages.study_log_selected import SelectedCard
+from tracker.ui.pages.study_log_side import SideScroll, TotalsCard
 from tracker.ui.pages.study_log_table import StudyTable
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.cards import Card
@@ -43,10 +55,7 @@ from tracker.ui.parts.segmented import Segmented
 from tracker.ui.parts.weekgrid import WeekGrid
 
 if TYPE_CHECKING:
-    from tracker.record import Record
     from tracker.ui.desk import Desk
-
-WEEK, DAY, MONTH, TABLE = "week", "day", "month", "table"
 
 # The line of this moment moves by a pixel in about two minutes.
 _NOW_EVERY_MS = 30_000
@@ -55,14 +64,6 @@ _GRID_SHARE, _SIDE_SHARE, _STACK_BELOW = 79, 21, 900
 _LEAST_GRID = 420
 # What stands above and below the grid on the page [px]: its margins, the head, the gap.
 _AROUND = 22 + theme.MARGIN + theme.GAP_WIDE
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What is asked for: a view and a day in it, None for the person's today."""
-
-    view: str
-    day: date | None
 
 
 class StudyLogPage(Page):
@@ -82,9 +83,9 @@ class StudyLogPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """The empty room; asks when it is first seen."""
         super().__init__(desk, parent)
-        self._wanted = _Look(WEEK, None)
+        self._wanted = Look(WEEK, None)
         self._answer: StudyDays | None = None
-        self._shown: _Look | None = None
+        self._shown: Look | None = None
         self._pending: int | None = None
         self._tones = Tones()
         self.doing = StudyDoing(desk, self)
@@ -105,8 +106,8 @@ class StudyLogPage(Page):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show_view()
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._choose)
+        self._menu = StudyMenu(self.doing, self)
+        self._menu.shown.connect(self.show_item)
         self.table.opened.connect(self.doing.edit)
         self.table.deleted.connect(self.doing.delete)
         self.table.menu_wanted.connect(self._open_row_menu)
@@ -119,7 +120,7 @@ class StudyLogPage(Page):
         look = self._wanted
         if look.view == TABLE:
             self.table.refresh()
-        self.desk.ask(lambda record: _days(record, look), self._show, key=(self, "days"))
+        self.desk.ask(lambda record: days_of(record, look), self._show, key=(self, "days"))
 
     def show_item(self, ident: int) -> None:
         """Show a session by its number; a negative number is a day, as minus its ordinal."""
@@ -131,7 +132,7 @@ class StudyLogPage(Page):
 
     def show_day(self, day: date, view: str = WEEK) -> None:
         """Show a day, in its week or alone."""
-        self._look_at(_Look(view, day))
+        self._look_at(Look(view, day))
 
     def view(self) -> str:
         """The view in sight: `week`, `day`, `month` or `table`."""
@@ -233,9 +234,9 @@ class StudyLogPage(Page):
         row = self._picked_row()
         if row is not None:
             day = row.day
-        self._look_at(_Look(view, day))
+        self._look_at(Look(view, day))
 
-    def _look_at(self, look: _Look) -> None:
+    def _look_at(self, look: Look) -> None:
         self._wanted = look
         self._views.pick(look.view)
         self._show_view()
@@ -251,34 +252,28 @@ class StudyLogPage(Page):
         self._turn(1)
 
     def _go_now(self) -> None:
-        self._look_at(_Look(self._wanted.view, None))
+        self._look_at(Look(self._wanted.view, None))
 
     def _turn(self, by: int) -> None:
         if self._answer is None:
             return
-        view, day = self._wanted.view, self._wanted.day or self._answer.today
-        if view == MONTH:
-            month = month_of(day)
-            edge = month.last + timedelta(days=1) if by > 0 else month.first - timedelta(days=1)
-            self._look_at(_Look(view, edge))
-        else:
-            self._look_at(_Look(view, day + timedelta(days=by * (1 if view == DAY else 7))))
+        self._look_at(turned(self._wanted, self._answer.today, by))
 
     def _open_month_day(self, day: date) -> None:
-        self._look_at(_Look(DAY, day))
+        self._look_at(Look(DAY, day))
 
     def _open_day(self, column: int) -> None:
         if self._answer is None:
             return
         if self._wanted.view == DAY:
-            self._look_at(_Look(WEEK, self._answer.period.first))
+            self._look_at(Look(WEEK, self._answer.period.first))
         else:
             day = self._answer.period.first + timedelta(days=column)
-            self._look_at(_Look(DAY, day))
+            self._look_at(Look(DAY, day))
 
     def _go_to_session(self, day: date) -> None:
         view = self._wanted.view if self._wanted.view in (WEEK, DAY) else WEEK
-        self._look_at(_Look(view, day))
+        self._look_at(Look(view, day))
 
     def _show(self, answer: StudyDays) -> None:
         is_other = self._shown is None or self._answer is None
@@ -288,38 +283,19 @@ class StudyLogPage(Page):
         self._tones.learn(answer.by_credential)
         self.totals.show_answer(answer, self._tones)
         if self._wanted.view == MONTH:
-            self._show_month(answer)
+            show_month(self.month, answer, self._tones, self._wanted.day or answer.today)
+            self.overlap.show_overlaps(())
+            self.selected.hide()
             return
-        self._show_grid(answer)
+        show_grid(self.grid, answer, self._tones)
         if is_other:
             self.grid.look_at_study()
         if self._pending is not None:
             self.grid.pick((SESSION, self._pending))
             self._pending = None
         key = self._picked()
-        self.overlap.show_overlaps(answer.overlaps, _session_of(key))
+        self.overlap.show_overlaps(answer.overlaps, session_of(key))
         self._show_selected()
-
-    def _show_grid(self, answer: StudyDays) -> None:
-        drawn = drawing(answer, self._tones)
-        self.grid.show_days(
-            drawn.days,
-            drawn.blocks,
-            drawn.clashes,
-            day_starts_at=answer.day_starts_at,
-            sentence=drawn.sentence,
-        )
-        self.grid.show_now(now_place(answer, answer.now))
-
-    def _show_month(self, answer: StudyDays) -> None:
-        days = month_days(answer, self._tones)
-        cursor = self._wanted.day or answer.today
-        sentence = _("Study of {month}, {length} in all").format(
-            month=month_long(answer.period.first), length=duration(answer.seconds)
-        )
-        self.month.show_days(days, answer.first_weekday, sentence, cursor)
-        self.overlap.show_overlaps(())
-        self.selected.hide()
 
     def _ask_now(self) -> None:
         self.desk.ask(lambda record: record.ground.moment(), self._show_now, key=(self, "now"))
@@ -337,22 +313,16 @@ class StudyLogPage(Page):
         return cast("Key | None", self.grid.picked())
 
     def _picked_row(self) -> StudyRow | None:
-        ident = _session_of(self._picked())
-        if ident is None or self._answer is None:
-            return None
-        return next((row for row in self._answer.rows if row.id == ident), None)
+        return None if self._answer is None else row_of(self._answer, self._picked())
 
     def _picked_plan(self) -> Planned | None:
-        key = self._picked()
-        if key is None or key[0] != PLANNED or self._answer is None:
-            return None
-        return next((one for one in self._answer.planned if one.block.id == key[1]), None)
+        return None if self._answer is None else plan_of(self._answer, self._picked())
 
     def _pick_session(self, ident: int) -> None:
         self.grid.pick((SESSION, ident), is_told=True)
 
     def _select(self, key: Hashable) -> None:
-        ident = _session_of(cast("Key | None", key))
+        ident = session_of(cast("Key | None", key))
         if ident is not None:
             self.overlap.turn_to(ident)
         self._show_selected()
@@ -363,7 +333,9 @@ class StudyLogPage(Page):
             self.selected.show_session(row, answer)
             ident = row.id
             self.desk.ask(
-                lambda record: _changed(record, ident), self._show_changed, key=(self, "changed")
+                lambda record: last_changed(record, ident),
+                self._show_changed,
+                key=(self, "changed"),
             )
         elif answer is not None and plan is not None:
             self.selected.show_planned(plan, answer)
@@ -409,90 +381,19 @@ class StudyLogPage(Page):
             self.doing.log_at(wall, self._answer.now.zone)
 
     def _open_menu(self, key: Key | None, column: int, minute: int, place: QPoint) -> None:
-        self._menu.clear()
-        if key is None:
-            if self._answer is None or column < 0:
-                return
-            wall = wall_at(self._answer, column, minute)
-            time = time_short(wall)
-            self._offer(_("Log study at {time}…").format(time=time), "log", wall)
-            self._offer(_("Plan study at {time}…").format(time=time), "plan", wall)
-        elif key[0] == SESSION:
-            self._offer_session(key[1])
+        answer, plan = self._answer, self._picked_plan()
+        if answer is None:
+            return
+        if key is not None and key[0] == SESSION:
+            self._menu.offer_session(key[1])
+        elif plan is not None:
+            self._menu.offer_plan(plan)
+        elif key is None and column >= 0:
+            self._menu.offer_slot(wall_at(answer, column, minute), answer.now.zone)
         else:
-            plan = self._picked_plan()
-            if plan is not None and plan.fate is Fate.MISSED:
-                self._offer(_("Log it…"), "log plan", key[1])
-            self._offer(_("Move…"), "edit plan", key[1])
-            self._offer(_("Let it go"), "drop plan", key[1])
+            return
         self._menu.popup(place)
 
     def _open_row_menu(self, ident: int, place: QPoint) -> None:
-        self._menu.clear()
-        ids = self.table.selected_ids()
-        if len(ids) > 1 and ident in ids:
-            words = ngettext("Delete {n} session", "Delete {n} sessions", len(ids))
-            self._offer(words.format(n=len(ids)), "delete", tuple(ids))
-        else:
-            self._offer_session(ident)
-            self._offer(_("Show in the week"), "show", ident)
+        self._menu.offer_rows(ident, self.table.selected_ids())
         self._menu.popup(place)
-
-    def _offer_session(self, ident: int) -> None:
-        self._offer(_("Edit…"), "edit", ident)
-        self._offer(_("Copy to the next day"), "copy", (ident, 1))
-        self._offer(_("Copy to a week later"), "copy", (ident, 7))
-        self._menu.addSeparator()
-        self._offer(_("Delete"), "delete", (ident,))
-
-    def _offer(self, words: str, what: str, about: object) -> None:
-        self._menu.addAction(words).setData((what, about))
-
-    def _choose(self, action: QAction) -> None:
-        what, about = action.data()
-        zone = self._answer.now.zone if self._answer is not None else ""
-        plan = self._picked_plan()
-        if what == "log":
-            self.doing.log_at(cast(datetime, about), zone)
-        elif what == "plan":
-            self.doing.plan_at(cast(datetime, about), zone)
-        elif what == "edit":
-            self.doing.edit(about)
-        elif what == "copy":
-            self.doing.copy([about[0]], about[1])
-        elif what == "delete":
-            self.doing.delete(list(about))
-        elif what == "show":
-            self.show_item(about)
-        elif what == "log plan" and plan is not None:
-            self.doing.log_plan(plan.block)
-        elif what == "edit plan":
-            self.doing.edit_plan(about)
-        elif what == "drop plan":
-            self.doing.drop_plan(about)
-
-
-def _session_of(key: Key | None) -> int | None:
-    return key[1] if key is not None and key[0] == SESSION else None
-
-
-def _days(record: Record, look: _Look) -> StudyDays:
-    settings = record.settings.get()
-    day = look.day or record.ground.today()
-    if look.view == DAY:
-        return record.overview.study_days(Period(day, day))
-    if look.view == MONTH:
-        return record.overview.study_days(month_of(day))
-    return record.overview.study_days(week_of(day, settings.first_weekday))
-
-
-def _changed(record: Record, ident: int) -> tuple[int, str]:
-    """How often a session was changed, and when last; "" where never."""
-    changes = [
-        one for one in record.history.of_row(Kind.STUDY_SESSION, ident) if one.what == "update"
-    ]
-    if not changes:
-        return ident, ""
-    at = record.ground.moment(changes[0].operation.at)
-    words = ngettext("once, {when}", "{n} times, last {when}", len(changes))
-    return ident, words.format(n=len(changes), when=when(at.wall, record.ground.today()))

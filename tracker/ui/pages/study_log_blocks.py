@@ -19,9 +19,10 @@ from tracker.analytics.studydays import (
 from tracker.domain.instants import Moment, day_of
 from tracker.domain.study import StudyRow
 from tracker.i18n import _
-from tracker.ui.numbers import day_long, duration, time_short, weekday_short
+from tracker.ui.numbers import day_long, duration, month_long, time_short, weekday_short
 from tracker.ui.parts.gridlayout import GridBlock, GridClash, GridDay, GridPiece
-from tracker.ui.parts.monthgrid import MonthDay
+from tracker.ui.parts.monthgrid import MonthDay, MonthGrid
+from tracker.ui.parts.weekgrid import WeekGrid
 
 SESSION, PLANNED = "session", "planned"
 # The soft colours that mean nothing else in the study log, in the order they are given out.
@@ -87,6 +88,45 @@ def drawing(answer: StudyDays, tones: Tones) -> Drawing:
         tuple(_clashes(answer)),
         sentence,
     )
+
+
+def show_grid(grid: WeekGrid, answer: StudyDays, tones: Tones) -> None:
+    """Let the grid draw the days of an answer."""
+    drawn = drawing(answer, tones)
+    grid.show_days(
+        drawn.days,
+        drawn.blocks,
+        drawn.clashes,
+        day_starts_at=answer.day_starts_at,
+        sentence=drawn.sentence,
+    )
+    grid.show_now(now_place(answer, answer.now))
+
+
+def show_month(month: MonthGrid, answer: StudyDays, tones: Tones, cursor: date) -> None:
+    """Let the calendar draw the month of an answer."""
+    sentence = _("Study of {month}, {length} in all").format(
+        month=month_long(answer.period.first), length=duration(answer.seconds)
+    )
+    month.show_days(month_days(answer, tones), answer.first_weekday, sentence, cursor)
+
+
+def session_of(key: Key | None) -> int | None:
+    """The number of the session that a key names; None where it names none."""
+    return key[1] if key is not None and key[0] == SESSION else None
+
+
+def row_of(answer: StudyDays, key: Key | None) -> StudyRow | None:
+    """The session that a key names, as far as it is in the answer."""
+    ident = session_of(key)
+    return next((row for row in answer.rows if row.id == ident), None)
+
+
+def plan_of(answer: StudyDays, key: Key | None) -> Planned | None:
+    """The planned block that a key names, as far as it is in the answer."""
+    if key is None or key[0] != PLANNED:
+        return None
+    return next((one for one in answer.planned if one.block.id == key[1]), None)
 
 
 def month_days(answer: StudyDays, tones: Tones) -> tuple[MonthDay, ...]:

@@ -177,7 +177,6 @@ class HeatCard(Card):
         foot.setSpacing(theme.GAP_SMALL)
         foot.addWidget(self._foot, 1)
         foot.addWidget(HeatLegend(_("none"), _("2 h or more")))
-        self.body.addSpacing(theme.GAP_TINY)
         self.body.addLayout(foot)
 
     def show_answer(self, data: Today) -> None:
@@ -241,7 +240,7 @@ class AheadCard(Card):
         self.body.addWidget(self._planned_title)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self.body.addSpacing(theme.GAP_SMALL)
+        self.body.addSpacing(theme.GAP_TINY)
         self.body.addLayout(self._lines)
         self._made: list[QWidget] = []
 

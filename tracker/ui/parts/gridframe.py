@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics
 
 from tracker.ui import theme
 from tracker.ui.numbers import time_short
-from tracker.ui.parts.gridlayout import GridDay, Placed
+from tracker.ui.parts.gridlayout import DAY_MINUTES, GridBlock, GridDay, Placed
 
 HOUR = 33
 HOURS_SEEN = 18
@@ -20,6 +20,7 @@ MOST_PILLS = 3
 _HEAD = 42
 _INSET = 4
 _PILL_GAP = 3
+_SLOT_MINUTES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,14 @@ class GridFrame:
                 return place
         return None
 
+    def slot_at(self, point: QPointF, scroll: int) -> tuple[int, int] | None:
+        """Column and minute (to the quarter of an hour) at a point; None beside the hours."""
+        column = self.column_at(point.x())
+        minute = (point.y() - self.top + scroll) / self.minute
+        if column is None or point.y() < self.top or not 0 <= minute < DAY_MINUTES:
+            return None
+        return column, int(minute // _SLOT_MINUTES) * _SLOT_MINUTES
+
     def y_of(self, minute: float, scroll: int) -> float:
         """Where a minute of the day lies."""
         return self.top + minute * self.minute - scroll
@@ -114,3 +123,32 @@ def pill_height() -> int:
     """The height of a block without a time [px]."""
     look = theme.current()
     return max(look.px(20), QFontMetrics(look.font("small")).height() + 4)
+
+
+def pill_counts(blocks: Iterable[GridBlock]) -> dict[int, int]:
+    """How many blocks without a time each column has."""
+    counts: dict[int, int] = {}
+    for block in blocks:
+        if not block.pieces:
+            counts[block.column] = counts.get(block.column, 0) + 1
+    return counts
+
+
+def hidden_pills(blocks: Iterable[GridBlock]) -> dict[int, int]:
+    """How many blocks of a column the strip has no room for; columns without any are absent."""
+    counts = pill_counts(blocks)
+    return {place: n - MOST_PILLS + 1 for place, n in counts.items() if n > MOST_PILLS}
+
+
+def pills(frame: GridFrame, blocks: Sequence[GridBlock]) -> list[tuple[GridBlock, QRectF]]:
+    """The blocks without a time that are drawn in the strip, with their places."""
+    hidden, rows = hidden_pills(blocks), dict[int, int]()
+    found = []
+    for block in blocks:
+        if block.pieces:
+            continue
+        row = rows.get(block.column, 0)
+        rows[block.column] = row + 1
+        if row < (MOST_PILLS - 1 if block.column in hidden else MOST_PILLS):
+            found.append((block, frame.pill_rect(block.column, row)))
+    return found

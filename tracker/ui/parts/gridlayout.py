@@ -145,3 +145,43 @@ def _share_width(cluster: list[Placed], least_minutes: float) -> None:
             one.left = min(lane * _INDENT, _MOST_INDENT)
         else:
             one.left, one.right = lane / len(lanes), (lane + 1) / len(lanes)
+
+
+def in_order(blocks: Iterable[GridBlock]) -> list[GridBlock]:
+    """Blocks by column and time, those without a time first."""
+    return sorted(
+        blocks, key=lambda block: (start_of(block)[0], bool(block.pieces), start_of(block))
+    )
+
+
+def start_of(block: GridBlock) -> tuple[int, int]:
+    """Column and minute at which a block is first drawn; the top of its column without a time."""
+    if not block.pieces:
+        return block.column, 0
+    return block.pieces[0].column, block.pieces[0].from_minute
+
+
+def block_after(blocks: Sequence[GridBlock], key: Hashable, by: int) -> GridBlock | None:
+    """The block `by` places after the one with `key`, no further than the ends.
+
+    Without a block of that key the first, or with `by` < 0 the last; None where there are none.
+    """
+    ordered = in_order(blocks)
+    if not ordered:
+        return None
+    here = next((place for place, block in enumerate(ordered) if block.key == key), None)
+    if here is None:
+        return ordered[0 if by > 0 else -1]
+    return ordered[max(0, min(here + by, len(ordered) - 1))]
+
+
+def block_beside(blocks: Sequence[GridBlock], key: Hashable, by: int) -> GridBlock | None:
+    """The block nearest in time in the next column, to the side `by` (1 or -1), that has any."""
+    here = next(block for block in blocks if block.key == key)
+    column, minute = start_of(here)
+    found = [block for block in in_order(blocks) if (start_of(block)[0] - column) * by > 0]
+    if not found:
+        return None
+    nearest = min((start_of(block)[0] - column) * by for block in found)
+    beside = [block for block in found if (start_of(block)[0] - column) * by == nearest]
+    return min(beside, key=lambda block: abs(start_of(block)[1] - minute))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 
 from tracker.ui import theme
 from tracker.ui.numbers import time_short
-from tracker.ui.parts.gridframe import GridFrame
+from tracker.ui.parts.gridframe import MOST_PILLS, GridFrame
 from tracker.ui.parts.gridlayout import DAY_MINUTES, GridBlock, GridClash, GridDay, Placed
 from tracker.ui.parts.painting import rounded
 from tracker.ui.theme import Look
@@ -82,6 +82,16 @@ def paint_heads(painter: QPainter, frame: GridFrame, days: Sequence[GridDay]) ->
         painter.drawText(second, flag, _cut(light, day.aside, second.width()))
 
 
+def paint_hidden(painter: QPainter, frame: GridFrame, hidden: Mapping[int, int]) -> None:
+    """How many more blocks without a time there are, in the last row of the strip."""
+    look = theme.current()
+    painter.setFont(look.font("small"))
+    painter.setPen(look.color("muted"))
+    for column, count in hidden.items():
+        rect = frame.pill_rect(column, MOST_PILLS - 1).adjusted(6, 0, -6, 0)
+        painter.drawText(rect, START, f"+{count}")
+
+
 def paint_now(painter: QPainter, frame: GridFrame, scroll: int, now: tuple[int, int]) -> None:
     """The line of this moment at (column, minute)."""
     look = theme.current()
@@ -93,6 +103,20 @@ def paint_now(painter: QPainter, frame: GridFrame, scroll: int, now: tuple[int, 
     painter.setBrush(look.color("bad"))
     x = column.right() if frame.is_mirrored else column.left()
     painter.drawEllipse(QPointF(x, y), 4, 4)
+
+
+def paint_piece(
+    painter: QPainter, frame: GridFrame, scroll: int, placed: Placed, *, is_hovered: bool
+) -> None:
+    """A piece of a block with what it shares with others, where it is in sight."""
+    rect = frame.rect(placed, scroll)
+    if rect.bottom() < frame.top or rect.top() > frame.height:
+        return
+    paint_block(painter, rect, placed, is_hovered=is_hovered)
+    for clash in placed.clashes:
+        top = frame.y_of(clash.piece.from_minute, scroll)
+        tall = (clash.piece.to_minute - clash.piece.from_minute) * frame.minute
+        paint_clash(painter, QRectF(rect.left(), top, rect.width(), tall), rect, clash, placed)
 
 
 def paint_block(painter: QPainter, rect: QRectF, placed: Placed, *, is_hovered: bool) -> None:

@@ -21,22 +21,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from tracker.ui import theme
-from tracker.ui.parts.gridframe import HOUR, HOURS_SEEN, MOST_PILLS, GridFrame
+from tracker.ui.parts.gridframe import HOUR, HOURS_SEEN, GridFrame, hidden_pills, pill_counts, pills
 from tracker.ui.parts.gridlayout import (
     DAY_MINUTES,
     GridBlock,
     GridClash,
     GridDay,
     Placed,
+    block_after,
+    block_beside,
     place_blocks,
 )
 from tracker.ui.parts.gridpainting import (
-    START,
-    paint_block,
-    paint_clash,
     paint_heads,
+    paint_hidden,
     paint_lines,
     paint_now,
+    paint_piece,
     paint_pill,
     paint_times,
 )
@@ -45,7 +46,6 @@ from tracker.ui.parts.painting import focus_ring
 
 # Most days begin no earlier; what is earlier is reached by scrolling, or shown where study is.
 _DAWN_MINUTES = 6 * 60
-_SLOT_MINUTES = 15
 # The ring around a block follows its corners, a pixel further out.
 _RING_RADIUS = 8
 _MEASURE_ANEW = (
@@ -149,13 +149,7 @@ class WeekGrid(QAbstractScrollArea):
 
     def slot_at(self, point: QPointF) -> tuple[int, int] | None:
         """Column and minute (to the quarter) under a point of the viewport; None beside them."""
-        column = self._frame().column_at(point.x())
-        if column is None or point.y() < self._frame().top:
-            return None
-        minute = (point.y() - self._frame().top + self._scroll()) / self._frame().minute
-        if not 0 <= minute < DAY_MINUTES:
-            return None
-        return column, int(minute // _SLOT_MINUTES) * _SLOT_MINUTES
+        return self._frame().slot_at(point, self._scroll())
 
     def sizeHint(self) -> QSize:
         """Wide enough for a week, tall enough for most of a day."""
@@ -190,7 +184,8 @@ class WeekGrid(QAbstractScrollArea):
         painter.setClipRect(QRectF(0, frame.top, frame.width, frame.height - frame.top))
         paint_lines(painter, frame, scroll)
         for placed in self._placed:
-            self._paint_piece(painter, placed, frame)
+            is_hovered = placed.block.key == self._hovered
+            paint_piece(painter, frame, scroll, placed, is_hovered=is_hovered)
         if self._now is not None and 0 <= self._now[0] < frame.count:
             paint_now(painter, frame, scroll, self._now)
         for placed in self._placed:
@@ -203,33 +198,16 @@ class WeekGrid(QAbstractScrollArea):
             ring = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
             focus_ring(painter, ring, theme.current().px(theme.RADIUS_SMALL))
 
-    def _paint_piece(self, painter: QPainter, placed: Placed, frame: GridFrame) -> None:
-        scroll = self._scroll()
-        rect = frame.rect(placed, scroll)
-        if rect.bottom() < frame.top or rect.top() > frame.height:
-            return
-        paint_block(painter, rect, placed, is_hovered=placed.block.key == self._hovered)
-        for clash in placed.clashes:
-            top = frame.y_of(clash.piece.from_minute, scroll)
-            tall = (clash.piece.to_minute - clash.piece.from_minute) * frame.minute
-            shared = QRectF(rect.left(), top, rect.width(), tall)
-            paint_clash(painter, shared, rect, clash, placed)
-
     def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
         ring = rect.adjusted(-1, -1, 1, 1)
         focus_ring(painter, ring, theme.current().px(_RING_RADIUS))
 
     def _paint_strip(self, painter: QPainter, frame: GridFrame) -> None:
-        for block, rect in self._pills():
+        for block, rect in pills(frame, self._blocks):
             paint_pill(painter, rect, block, is_hovered=block.key == self._hovered)
             if block.key == self._picked:
                 self._paint_ring(painter, rect)
-        look = theme.current()
-        painter.setFont(look.font("small"))
-        painter.setPen(look.color("muted"))
-        for column, hidden in self._hidden_pills().items():
-            rect = frame.pill_rect(column, MOST_PILLS - 1).adjusted(6, 0, -6, 0)
-            painter.drawText(rect, START, f"+{hidden}")
+        paint_hidden(painter, frame, hidden_pills(self._blocks))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark what lies under the pointer."""
@@ -301,19 +279,23 @@ class WeekGrid(QAbstractScrollArea):
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step_column((-1 if key == Qt.Key.Key_Left else 1) * mirror)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            ordered = self._ordered()
-            if ordered:
-                self.pick(ordered[0 if key == Qt.Key.Key_Home else -1].key, is_told=True)
+            self._step(-len(self._blocks) if key == Qt.Key.Key_Home else len(self._blocks))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._picked is not None:
+        elif self._picked is None or not self._do_with_picked(key):
+            super().keyPressEvent(event)
+
+    def _do_with_picked(self, key: Qt.Key) -> bool:
+        """Do what a key does with the picked block; whether it does anything."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self._picked)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._picked is not None:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deleted.emit(self._picked)
-        elif key == Qt.Key.Key_Escape and self._picked is not None:
+        elif key == Qt.Key.Key_Escape:
             self.pick(None, is_told=True)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The tooltip is the whole of what lies under the pointer."""
@@ -334,42 +316,21 @@ class WeekGrid(QAbstractScrollArea):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def _ordered(self) -> list[GridBlock]:
-        """Blocks by column and time, those without a time first."""
-
-        def place(block: GridBlock) -> tuple[int, int]:
-            if not block.pieces:
-                return block.column, -1
-            return block.pieces[0].column, block.pieces[0].from_minute
-
-        return sorted(self._blocks, key=place)
-
     def _step(self, by: int) -> None:
-        ordered = self._ordered()
-        if not ordered:
-            return
-        here = next((n for n, b in enumerate(ordered) if b.key == self._picked), None)
-        if here is None:
-            there = 0 if by > 0 else len(ordered) - 1
-        else:
-            there = max(0, min(here + by, len(ordered) - 1))
-        self.pick(ordered[there].key, is_told=True)
+        there = block_after(self._blocks, self._picked, by)
+        if there is not None:
+            self.pick(there.key, is_told=True)
 
     def _step_column(self, by: int) -> None:
         """To the block nearest in time in the next column that has one; past the edge, turn."""
-        here = self._block(self._picked)
-        if here is None:
+        if self._block(self._picked) is None:
             self._step(by)
             return
-        column, minute = _start(here)
-        found = [b for b in self._ordered() if (_start(b)[0] - column) * by > 0]
-        if not found:
+        there = block_beside(self._blocks, self._picked, by)
+        if there is None:
             self.turned.emit(by)
-            return
-        nearest = min((_start(b)[0] - column) * by for b in found)
-        beside = [b for b in found if (_start(b)[0] - column) * by == nearest]
-        best = min(beside, key=lambda b: abs(_start(b)[1] - minute))
-        self.pick(best.key, is_told=True)
+        else:
+            self.pick(there.key, is_told=True)
 
     def _describe(self) -> None:
         """Let a screen reader say what is picked."""
@@ -391,15 +352,16 @@ class WeekGrid(QAbstractScrollArea):
         return frame.column_at(point.x()) if point.y() < frame.head else None
 
     def _block_at(self, point: QPointF) -> GridBlock | None:
-        for block, rect in self._pills():
-            if rect.contains(point):
-                return block
-        if point.y() < self._frame().top:
-            return None
-        for placed in reversed(self._placed):
-            if self._frame().rect(placed, self._scroll()).contains(point):
-                return placed.block
-        return None
+        """The block that is drawn under a point, the topmost where there are several."""
+        frame, scroll = self._frame(), self._scroll()
+        found = [block for block, rect in pills(frame, self._blocks) if rect.contains(point)]
+        if point.y() >= frame.top:
+            found += [
+                placed.block
+                for placed in self._placed
+                if frame.rect(placed, scroll).contains(point)
+            ]
+        return found[-1] if found else None
 
     def _scroll_to(self, block: GridBlock) -> None:
         if not block.pieces:
@@ -433,40 +395,8 @@ class WeekGrid(QAbstractScrollArea):
     def _frame(self) -> GridFrame:
         """The measures of this size, font and strip, worked out once."""
         if self._measured is None:
-            rows = max(self._pill_counts().values(), default=0)
+            rows = max(pill_counts(self._blocks).values(), default=0)
             self._measured = GridFrame.of(
                 self.viewport().size(), self._days, rows, is_mirrored=self.isRightToLeft()
             )
         return self._measured
-
-    def _pill_counts(self) -> dict[int, int]:
-        counts: dict[int, int] = {}
-        for block in self._blocks:
-            if not block.pieces:
-                counts[block.column] = counts.get(block.column, 0) + 1
-        return counts
-
-    def _hidden_pills(self) -> dict[int, int]:
-        return {
-            column: count - MOST_PILLS + 1
-            for column, count in self._pill_counts().items()
-            if count > MOST_PILLS
-        }
-
-    def _pills(self) -> list[tuple[GridBlock, QRectF]]:
-        """The blocks without a time that are drawn in the strip, with their places."""
-        hidden, rows, found = self._hidden_pills(), dict[int, int](), []
-        for block in self._blocks:
-            if block.pieces:
-                continue
-            row = rows.get(block.column, 0)
-            rows[block.column] = row + 1
-            if row < (MOST_PILLS - 1 if block.column in hidden else MOST_PILLS):
-                found.append((block, self._frame().pill_rect(block.column, row)))
-        return found
-
-
-def _start(block: GridBlock) -> tuple[int, int]:
-    if not block.pieces:
-        return block.column, 0
-    return block.pieces[0].column, block.pieces[0].from_minute
