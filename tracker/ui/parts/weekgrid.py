@@ -48,11 +48,8 @@ from tracker.ui.parts.painting import focus_ring
 _DAWN_MINUTES = 6 * 60
 # The ring around a block follows its corners, a pixel further out.
 _RING_RADIUS = 8
-_MEASURE_ANEW = (
-    QEvent.Type.StyleChange,
-    QEvent.Type.FontChange,
-    QEvent.Type.LayoutDirectionChange,
-)
+_Type = QEvent.Type
+_MEASURE_ANEW = (_Type.StyleChange, _Type.FontChange, _Type.LayoutDirectionChange)
 
 
 class WeekGrid(QAbstractScrollArea):
@@ -153,13 +150,11 @@ class WeekGrid(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         """Wide enough for a week, tall enough for most of a day."""
-        look = theme.current()
-        return QSize(look.px(640), self._frame().top + look.px(HOUR) * HOURS_SEEN)
+        return self._size(640, HOURS_SEEN)
 
     def minimumSizeHint(self) -> QSize:
         """Some hours of narrow days."""
-        look = theme.current()
-        return QSize(look.px(280), self._frame().top + look.px(HOUR) * 5)
+        return self._size(280, 5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hours grow with the height."""
@@ -339,8 +334,7 @@ class WeekGrid(QAbstractScrollArea):
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             if words and self.hasFocus():
-                event = QAccessibleAnnouncementEvent(self, words)
-                QAccessible.updateAccessibility(event)
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self.viewport().update()
 
     def _block(self, key: Hashable) -> GridBlock | None:
@@ -391,6 +385,10 @@ class WeekGrid(QAbstractScrollArea):
 
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
+
+    def _size(self, wide: int, hours: int) -> QSize:
+        look = theme.current()
+        return QSize(look.px(wide), self._frame().top + look.px(HOUR) * hours)
 
     def _frame(self) -> GridFrame:
         """The measures of this size, font and strip, worked out once."""
