@@ -166,6 +166,7 @@ class BackupsDialog(Dialog):
 
     def _made(self, _backup: object) -> None:
         self._busy(is_busy=False)
+        self._desk.backed_up.emit()
         self.good.say(_("A backup was made and checked."))
         self._ask()
 

@@ -111,6 +111,10 @@ class Dialog(QDialog):
         """Take the size of the content that has just changed, as soon as it is laid out."""
         QTimer.singleShot(0, self, self._refit)
 
+    def grow(self) -> None:
+        """Make room for what has just been added, as soon as it is laid out."""
+        QTimer.singleShot(0, self, self._grow)
+
     def _refit(self) -> None:
         middle = self.geometry().center()
         self.body.activate()

@@ -98,6 +98,7 @@ class QuestionRow(QWidget):
         super().__init__()
         self._question = question
         self.list = ChoiceField()
+        self.list.let_shrink()
         self.list.addItem(_("Choose…"), None)
         for choice in question.choices:
             self.list.addItem(_choice_words(question.code, choice), choice)
@@ -131,7 +132,7 @@ class ProjectRow(QWidget):
             self.list.addItem(title, number)
         chosen = "new" if project.is_new else project.credential_id
         self.list.setCurrentIndex(max(0, self.list.findData(chosen)))
-        self.list.setMinimumWidth(theme.current().px(220))
+        self.list.let_shrink()
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(ElidedLabel(name, "strong"))

@@ -210,6 +210,7 @@ class _ShareRow(QWidget):
         self._shares = shares
         self._context = context
         self.list = ChoiceField()
+        self.list.let_shrink()
         self.list.setAccessibleName(_("Credential"))
         self.list.addItem(_("no credential"), None)
         for number, name in context.titles.items():

@@ -76,14 +76,14 @@ CREDENTIAL = FormSpec(
                     placeholder=N_("Certified Kubernetes Administrator"),
                 ),
                 FieldSpec("short_title", N_("Short title"), width=THIRD, placeholder=N_("CKA")),
-                FieldSpec("issuer", N_("Awarded by"), width=THIRD, source="issuers"),
+                FieldSpec("issuer", N_("Awarded by"), width=2 * THIRD, source="issuers"),
                 FieldSpec("state", N_("State"), "choice", width=THIRD, word=CredentialState),
-                FieldSpec("kind", N_("Kind"), "choice", width=HALF, word=CredentialKind),
+                FieldSpec("kind", N_("Kind"), "choice", width=THIRD, word=CredentialKind),
                 FieldSpec(
                     "planned_minutes",
                     N_("Study you plan for it"),
                     "hours",
-                    width=HALF,
+                    width=THIRD,
                     placeholder=N_("65 h"),
                 ),
             )
@@ -235,7 +235,7 @@ class CredentialDialog(FormDialog):
     def _mark(self, name: str, mark: Mark) -> None:
         tip = " · ".join(part for part in (mark.source_title, mark.as_of, mark.remark) if part)
         if mark.is_verified:
-            self.form.mark(name, _("from the catalogue"), "accent", tip)
+            self.form.mark(name, _("catalogue"), "accent", tip)
         else:
             self.form.mark(name, _("unverified"), "money", tip)
 

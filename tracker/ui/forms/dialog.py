@@ -65,7 +65,10 @@ class FormDialog(Dialog):
 
     def save(self) -> None:
         """Save, or show what is in the way."""
-        if self._is_saving or self.form.show_problems():
+        if self._is_saving:
+            return
+        if self.form.show_problems():
+            self.grow()
             return
         if self._row_id is not None and not self.form.differences():
             self.accept()
@@ -125,6 +128,7 @@ class FormDialog(Dialog):
 
     def _edited(self) -> None:
         self.notice.say("")
+        self.grow()
 
     def draft(self) -> Draft:
         """The draft of what is said now."""

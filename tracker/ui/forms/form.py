@@ -23,7 +23,7 @@ from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.fields import FieldFrame
 
 # Below this width fields stand under one another.
-_STACK_BELOW = 420
+_STACK_BELOW = 480
 
 
 class Form(QWidget):
@@ -303,6 +303,7 @@ class _Section(QWidget):
             if at + wide > WHOLE:
                 row, at = row + 1, 0
             self._grid.addWidget(widget, row, at, 1, wide)
+            self._form.inputs[field.name].arrange(is_narrow=is_narrow)
             at += wide
 
     def set_open(self, is_open: bool) -> None:

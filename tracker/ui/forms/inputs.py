@@ -60,6 +60,9 @@ class Input(QObject):
         """Show the values of its fields; those that are not in `values` stay as they are."""
         raise NotImplementedError
 
+    def arrange(self, *, is_narrow: bool) -> None:
+        """Lay itself out for the room there is; most fields have nothing to lay out."""
+
     def follow(self, values: Mapping[str, Any]) -> None:
         """Take note of what all fields say, where this one depends on another."""
 
@@ -218,6 +221,7 @@ class ChoiceInput(Input):
         """The first word, or «not known»."""
         super().__init__(spec, context, parent)
         self.list = ChoiceField()
+        self.list.let_shrink()
         self.hold(self.list)
         for text, value in self.choices():
             self.list.addItem(text, value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.instants import Moment, WallTimeGap, day_of, is_ambiguous
 from tracker.domain.study import Pause
@@ -17,42 +17,80 @@ from tracker.ui.forms.inputs import Input
 from tracker.ui.forms.spec import FieldSpec, FormContext, Values
 from tracker.ui.numbers import day_short, weekday_short
 from tracker.ui.parts.fields import FieldFrame
+from tracker.ui.parts.notice import Notice
 from tracker.ui.parts.typed import ClockField, DayField, LengthField, TypedField
 
 
 class GroupInput(Input):
-    """Several lines that answer together, each in a frame of its own."""
+    """Several lines that answer together, each under its name; what is wrong stands below all."""
 
     def __init__(self, spec: FieldSpec, context: FormContext, parent: QWidget) -> None:
         """An empty row."""
         super().__init__(spec, context, parent)
         self.frames: dict[str, FieldFrame] = {}
+        self._cells: list[tuple[FieldFrame, int, int]] = []
         self.row = QWidget()
-        self._across = QHBoxLayout(self.row)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(theme.GAP)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.GAP)
+        self._grid.setVerticalSpacing(theme.GAP)
+        self._problem = Notice("", "bad")
+        column = QVBoxLayout(self.row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        column.addLayout(self._grid)
+        column.addWidget(self._problem)
 
     def put(
-        self, label: str, line: TypedField[Any], names: tuple[str, ...], share: int = 1
+        self,
+        label: str,
+        line: TypedField[Any],
+        names: tuple[str, ...],
+        share: int = 1,
+        narrow: int = 1,
     ) -> FieldFrame:
-        """Add a line under `label` that stands for the draft's fields `names`."""
+        """Add a line under `label` that stands for the draft's fields `names`.
+
+        `share` is its part of the width beside the others; where there is little room the lines
+        stand by two, and it takes `narrow` of both columns.
+        """
         frame = FieldFrame(label, line)
         for name in names:
             self.frames[name] = frame
-        self._across.addWidget(frame, share)
+        self._cells.append((frame, share, narrow))
         line.installEventFilter(self)
+        self.arrange(is_narrow=False)
         return frame
 
+    def arrange(self, *, is_narrow: bool) -> None:
+        """Beside one another, or by two."""
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 0)
+        row, at = 0, 0
+        for frame, share, narrow in self._cells:
+            wide = narrow if is_narrow else 1
+            if is_narrow and at + wide > 2:
+                row, at = row + 1, 0
+            self._grid.addWidget(frame, row, at, 1, wide)
+            self._grid.setColumnStretch(at, 1 if is_narrow else share)
+            at += wide
+
     def show_problem(self, name: str, text: str) -> None:
-        """Say what is wrong beside the line that answers `name`."""
+        """Say what is wrong, and mark the line that answers `name`."""
         frame = self.frames.get(name) or next(iter(self.frames.values()))
-        if text or frame.problem():
-            frame.set_problem(text)
+        frame.set_problem(text, is_told=False)
+        if not self._problem.text():
+            self._problem.say(text)
 
     def clear_problems(self) -> None:
         """Nothing is wrong any more."""
         for frame in self.frames.values():
-            frame.set_problem("")
+            if frame.problem():
+                frame.set_problem("")
+        self._problem.say("")
+
+    def problem(self) -> str:
+        """What is said to be wrong."""
+        return self._problem.text()
 
 
 class WhenInput(GroupInput):
@@ -74,10 +112,10 @@ class WhenInput(GroupInput):
         self._is_start_derived = False
         self._held: tuple[Moment | None, date | None] = (None, None)
         self.hold(self.row, self.length)
-        self.put(_("Day"), self.day, ("day",), 4)
+        self.put(_("Day"), self.day, ("day",), 4, narrow=2)
         self._from = self.put(_("From"), self.start, ("start",), 2)
         self.put(_("To"), self.end, ("end",), 2)
-        self.put(_("Length"), self.length, ("seconds", "pauses"), 3)
+        self.put(_("Length"), self.length, ("seconds", "pauses"), 3, narrow=2)
         for line, change in (
             (self.day, self._tell_hint),
             (self.start, self._start_changed),

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from tracker.i18n import _
 from tracker.ui import icons, theme
-from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.painting import focus_ring, rounded
 
 _MARK = 14
+_ASIDE = 17
 
 
 def _paint_mark(field: QWidget, icon: str) -> None:
@@ -80,6 +81,13 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(14)
+
+    def let_shrink(self) -> None:
+        """Be no wider than there is room: a long entry is cut in the field, never the field."""
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(policy)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As the sheet says, and the mark that it opens."""
@@ -218,8 +226,10 @@ class FieldFrame(QWidget):
         self.field = marked or field
         self._hint = hint
         shown = _("{label} (needed)").format(label=label) if is_needed else label
-        self._label = PlainLabel(shown, "secondary", "muted")
+        self._label = ElidedLabel(shown, "secondary", "muted")
         self._label.setBuddy(self.field)
+        # As tall with a chip beside it as without, so that fields of a row stay level.
+        self._label.setMinimumHeight(theme.current().px(_ASIDE))
         self.field.setAccessibleName(shown)
         self._mark = _ProblemMark()
         self._note = PlainLabel(hint, "secondary", "muted", wraps=True)
@@ -242,7 +252,10 @@ class FieldFrame(QWidget):
         self.set_problem("")
 
     def put_aside(self, widget: QWidget) -> None:
-        """Put a small widget, such as a chip, at the end of the name."""
+        """Put a small widget, such as a chip, at the end of the name, and no taller than it."""
+        tall = max(self._label.sizeHint().height(), theme.current().px(_ASIDE))
+        self._label.setMinimumHeight(tall)
+        widget.setFixedHeight(tall)
         self._head.addWidget(widget)
 
     def set_hint(self, text: str) -> None:
@@ -252,12 +265,16 @@ class FieldFrame(QWidget):
         if not is_wrong:
             self.set_problem("")
 
-    def set_problem(self, text: str) -> None:
-        """Say what is wrong with the field; an empty text says that it is right."""
-        self._note.setText(text or self._hint)
-        self._note.set_tone("bad" if text else "muted")
-        self._note.setVisible(bool(text or self._hint))
-        self._mark.setVisible(bool(text))
+    def set_problem(self, text: str, *, is_told: bool = True) -> None:
+        """Say what is wrong with the field; an empty text says that it is right.
+
+        Where it is told elsewhere (`is_told` False) the field is marked alone.
+        """
+        shown = text if is_told else ""
+        self._note.setText(shown or self._hint)
+        self._note.set_tone("bad" if shown else "muted")
+        self._note.setVisible(bool(shown or self._hint))
+        self._mark.setVisible(bool(shown))
         if bool(self.field.property("problem")) != bool(text):
             self.field.setProperty("problem", bool(text))
             self.field.style().unpolish(self.field)
@@ -270,7 +287,7 @@ class FieldFrame(QWidget):
 
     def problem(self) -> str:
         """What is said to be wrong; "" where nothing is."""
-        return self._note.text() if self.field.property("problem") else ""
+        return self.field.accessibleDescription() if self.field.property("problem") else ""
 
 
 class _ProblemMark(QWidget):
