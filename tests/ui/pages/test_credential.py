@@ -116,7 +116,7 @@ def test_a_missing_rate_makes_the_sums_unknown_and_never_zero(page, desk, cka, q
     draft = ExpenseDraft(90_000, "KES", date(2026, 1, 5), shares=(Share(cka),))
     desk.do(lambda opened: opened.spending.add(draft))
     qtbot.waitUntil(lambda: "unknown" in tile(page, "Spent"))
-    assert "no rate for KES" in tile(page, "Spent")
+    assert "no rate for KES · €350 + KES\u00a0900" in tile(page, "Spent")
     assert "unknown" in tile(page, "Your cost of an hour")
 
 

@@ -90,7 +90,7 @@ def columns(currency: Callable[[], str]) -> tuple[Column[ExpenseRow], ...]:
         ),
         Column(
             lambda: _("Kind"),
-            ColumnStyle(width=118, hide_below=620),
+            ColumnStyle(width=142, hide_below=620),
             lambda row, _today: row.kind.text,
             chip=lambda _row, _today: "plain",
         ),
@@ -136,7 +136,7 @@ def part_columns(number: Callable[[], int]) -> tuple[Column[ExpenseRow], ...]:
         Column(lambda: _("What"), ColumnStyle(weight=4), lambda row, _today: expense_name(row)),
         Column(
             lambda: _("Kind"),
-            ColumnStyle(width=124, hide_below=620),
+            ColumnStyle(width=142, hide_below=620),
             lambda row, _today: row.kind.text,
             chip=lambda _row, _today: "plain",
         ),

@@ -26,7 +26,8 @@ class PageSpec:
 
     `text` is asked each time it is shown, so that a change of language reaches it. `make` reads
     `module:Class`; the class is called with the desk. A page `under` another is not in the menu:
-    it shows one item of that other page, which stays marked there.
+    it shows one item of that other page, which stays marked there. One that is `at_foot` stands
+    at the foot of the side bar.
     """
 
     id: str
@@ -35,6 +36,7 @@ class PageSpec:
     key: str
     make: str
     under: str = ""
+    at_foot: bool = False
 
     def build(self, desk: Desk) -> Page:
         """Import the class and make the page."""
@@ -87,6 +89,13 @@ PAGES: tuple[PageSpec, ...] = (
         "study-log",
         "3",
         "tracker.ui.pages.study_log:StudyLogPage",
+    ),
+    PageSpec(
+        "spending",
+        lambda: _("Spending"),
+        "spending",
+        "4",
+        "tracker.ui.pages.spending:SpendingPage",
     ),
 )
 

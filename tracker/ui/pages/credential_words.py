@@ -141,7 +141,7 @@ def hour_tile(view: CredentialView) -> tuple[str, str]:
 
 def missing_words(total: Total) -> str:
     """Which rates are missing for a sum, and what was paid in each currency."""
-    return _("{sums} · no rate for {currencies}").format(
+    return _("no rate for {currencies} · {sums}").format(
         sums=sums(total), currencies=", ".join(total.missing)
     )
 

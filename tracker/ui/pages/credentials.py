@@ -103,12 +103,14 @@ class CredentialsPage(Page):
             self._views.set_text(ident, words)
         earned = answer.counts.get(CredentialState.EARNED.value, 0)
         going = answer.counts.get(CredentialState.IN_PROGRESS.value, 0)
-        self._head.set_subtitle(
-            _("{going} · {earned}").format(
-                going=ngettext("{n} in progress", "{n} in progress", going).format(n=going),
-                earned=ngettext("{n} earned", "{n} earned", earned).format(n=earned),
-            )
+        words = _("{going} · {earned}").format(
+            going=ngettext("{n} in progress", "{n} in progress", going).format(n=going),
+            earned=ngettext("{n} earned", "{n} earned", earned).format(n=earned),
         )
+        has_any = any(answer.counts.values())
+        self._head.set_subtitle(words if has_any else "")
+        self._views.setVisible(has_any)
+        self._search.setVisible(has_any)
         self._table.set_empty(self._empty_words(answer))
 
     def _empty_words(self, answer: _Answer) -> QWidget:

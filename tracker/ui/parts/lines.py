@@ -38,11 +38,13 @@ class Lines(QWidget):
         *,
         below: str = "",
         lead: QWidget | None = None,
+        tail: QWidget | None = None,
         tone: str = "ink",
     ) -> None:
         """One more line: `text`, a muted remark `below`, and `aside` at its end.
 
-        With `run` a click or Enter opens it. `lead` stands before it and is used for itself.
+        With `run` a click or Enter opens it. `lead` stands before it and `tail` after it; they are
+        used for themselves.
         """
         self._column.addWidget(Rule())
         spoken = aside if isinstance(aside, str) else ""
@@ -61,16 +63,23 @@ class Lines(QWidget):
             line.add(_words(text, below, tone), 1)
             line.add(end)
             line.clicked.connect(run)
-        self._column.addWidget(line if lead is None else self._with_lead(lead, line))
+        self._column.addWidget(_between(lead, line, tail))
 
-    def _with_lead(self, lead: QWidget, line: QWidget) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_TINY)
+
+def _between(lead: QWidget | None, line: QWidget, tail: QWidget | None) -> QWidget:
+    if lead is None and tail is None:
+        return line
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.GAP_TINY)
+    if lead is not None:
         row.addWidget(lead)
-        row.addWidget(line, 1)
-        return holder
+    row.addWidget(line, 1)
+    if tail is not None:
+        row.addSpacing(theme.GAP_SMALL)
+        row.addWidget(tail)
+    return holder
 
 
 def _words(text: str, below: str, tone: str) -> QWidget:

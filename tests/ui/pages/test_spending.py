@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from tracker.domain.changes import Kind
+from tracker.domain.credentials import CredentialDraft
+from tracker.domain.spending import (
+    ExpenseDraft,
+    RefundDraft,
+    ReimbursementDraft,
+    SubscriptionDraft,
+)
+from tracker.domain.study import Share
+from tracker.domain.words import ExpenseKind, Payer, ReimbursementState
+from tracker.record import Record
+from tracker.ui.desk import Desk
+from tracker.ui.forms.dialog import FormDialog
+from tracker.ui.item_models.spending import expense_entries
+from tracker.ui.pages.spending import ExpensesCard, SpendingPage
+from tracker.ui.pages.spending_cards import ClaimsCard, SharesCard, SubscriptionsCard
+from tracker.ui.parts.button import Button
+from tracker.ui.parts.clickrow import ClickRow
+from tracker.ui.parts.empty import EmptyState
+from tracker.ui.parts.fields import LineField
+from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.linkbutton import LinkButton
+from tracker.ui.parts.monthbars import MonthBars
+from tracker.ui.parts.notice import Notice
+from tracker.ui.parts.segmented import Segmented
+from tracker.ui.parts.table import BELOW, Table
+from tracker.ui.parts.tile import Tile
+
+
+@pytest.fixture
+def filled(record: Record) -> Record:
+    """Two years of expenses, a refund, a claim, a subscription and a budget."""
+    year = record.ground.today().year
+    cka = record.credentials.add(CredentialDraft("CKA")).only_id(Kind.CREDENTIAL)
+    shares = (Share(cka),)
+    exam = ExpenseDraft(
+        30_000, "EUR", date(year, 1, 10), "Exam", ExpenseKind.EXAM, "Linux F.", shares=shares
+    )
+    record.spending.add(exam)
+    record.spending.add(ExpenseDraft(4_000, "EUR", date(year, 1, 5), "Book", ExpenseKind.BOOK))
+    record.spending.add(ExpenseDraft(10_000, "EUR", date(year, 1, 2), payer=Payer.EMPLOYER))
+    record.spending.add(ExpenseDraft(700, "EUR", date(year - 1, 6, 1), "Old book"))
+    record.refunds.add(RefundDraft(2, date(year, 1, 9), 1_000))
+    record.reimbursements.add(ReimbursementDraft(1, 20_000, payer="Acme"))
+    record.subscriptions.add(SubscriptionDraft("Labs", 1_500, "EUR", date(year, 1, 1)))
+    record.settings.change(budget_minor=50_000)
+    return record
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot) -> SpendingPage:
+    made = SpendingPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 900)
+    return made
+
+
+def show(page: SpendingPage, desk: Desk, qtbot) -> None:
+    page.show()
+    qtbot.waitUntil(lambda: not desk.tasks.is_busy())
+
+
+def tile(page: SpendingPage, name: str) -> str:
+    return next(
+        t.accessibleDescription() for t in page.findChildren(Tile) if t.accessibleName() == name
+    )
+
+
+def names(page: SpendingPage) -> list[str]:
+    model = page.findChild(ExpensesCard).table.model()
+    return [model.index(n, 1).data() for n in range(model.rowCount())]
+
+
+def texts(widget) -> list[str]:
+    return [label.text() for label in widget.findChildren(PlainLabel) if label.isVisible()]
+
+
+def test_the_tiles_tell_what_was_spent_and_what_is_left(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    year = filled.ground.today().year
+    assert tile(page, f"Spent in {year}") == "€330, €10 refunded · others paid €100"
+    assert tile(page, "Reimbursed") == "€0, nothing yet"
+    assert tile(page, "Still to come back") == "€200, 1 open claim"
+    assert tile(page, "Budget left") == "€170, of €500, after what came back"
+
+
+def test_the_bars_are_a_sentence_and_are_read_out_by_the_arrow_keys(
+    page, desk, filled, qtbot
+) -> None:
+    show(page, desk, qtbot)
+    bars = page.findChild(MonthBars)
+    assert "most in January with €430.00" in bars.accessibleName()
+    bars.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(bars, Qt.Key.Key_Home)
+    assert bars.accessibleDescription() == "January: €430.00"
+    qtbot.keyClick(bars, Qt.Key.Key_Right)
+    assert bars.accessibleDescription() == "February: €0.00"
+
+
+def test_shares_are_listed_by_kind_and_by_credential(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    card = page.findChild(SharesCard)
+    assert [t for t in texts(card) if t in ("exam", "book", "other")] == ["exam", "other", "book"]
+    card.findChild(Segmented)._segments["credential"].click()
+    qtbot.waitUntil(lambda: any(row.isVisible() for row in card.findChildren(ClickRow)))
+    rows = [row for row in card.findChildren(ClickRow) if row.isVisible()]
+    assert [row.accessibleName() for row in rows] == ["CKA: €300.00"]
+    assert "for no credential" in texts(card)
+    with qtbot.waitSignal(desk.going) as asked:
+        qtbot.keyClick(rows[0], Qt.Key.Key_Return)
+    assert asked.args == ["credential", 1]
+
+
+def test_the_table_lists_the_year_and_is_searched(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    assert names(page) == ["Exam", "Book", "other"]
+    model = page.findChild(ExpensesCard).table.model()
+    row = [model.index(0, n).data() for n in range(model.columnCount())]
+    assert row[2:] == ["exam", "CKA", "me", "€300.00", "€200.00 to come"]
+    assert model.index(1, 6).data() == "€10.00"
+    spoken = model.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Amount: €300.00"
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    qtbot.keyClicks(page.findChild(ExpensesCard).findChild(LineField), "linux")
+    qtbot.waitUntil(lambda: names(page) == ["Exam"])
+
+
+def test_years_are_turned_and_end_with_the_expenses(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    buttons = {b.accessibleName() or b.text(): b for b in page.findChildren(Button)}
+    assert not buttons["The year after"].isEnabled()
+    assert not buttons["This year"].isEnabled()
+    buttons["The year before"].click()
+    qtbot.waitUntil(lambda: names(page) == ["Old book"])
+    assert not buttons["The year before"].isEnabled()
+    buttons["This year"].click()
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
+
+
+def test_a_missing_rate_makes_sums_unknown_and_offers_to_type_it(page, desk, filled, qtbot) -> None:
+    year = filled.ground.today().year
+    filled.spending.add(ExpenseDraft(150_000, "KES", date(year, 1, 20), "Ticket"))
+    show(page, desk, qtbot)
+    assert tile(page, f"Spent in {year}").startswith("unknown, no rate for KES")
+    assert tile(page, "Budget left").startswith("unknown")
+    assert "1 expense in KES has no exchange rate into EUR" in page.findChild(Notice).text()
+    model = page.findChild(ExpensesCard).table.model()
+    assert model.index(0, 5).data(BELOW) == "rate unknown · type it"
+    assert "unknown (€430 + KES\u00a01,500)" in page.findChild(MonthBars).words_of(0)
+    button = next(b for b in page.findChildren(Button) if b.text() == "Type the rate")
+    button.click()
+    qtbot.waitUntil(lambda: bool(_dialogs()))
+    for dialog in _dialogs():
+        dialog.close()
+    filled.spending.change(5, rate="0.0069", rate_currency="EUR")
+    page.mark_stale()
+    qtbot.waitUntil(lambda: not page.findChild(Notice).isVisible())
+    qtbot.waitUntil(lambda: model.index(0, 5).data(BELOW) == "€10.35")
+
+
+def _dialogs() -> list[FormDialog]:
+    from PySide6.QtWidgets import QApplication
+
+    return [w for w in QApplication.allWidgets() if isinstance(w, FormDialog) and w.isVisible()]
+
+
+def test_a_claim_goes_on_step_by_step(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    card = page.findChild(ClaimsCard)
+
+    def steps() -> dict[str, LinkButton]:
+        return {b.text(): b for b in card.findChildren(LinkButton) if b.isVisible()}
+
+    steps()["Mark as claimed"].click()
+    qtbot.waitUntil(lambda: "Mark as paid" in steps())
+    draft = filled.reimbursements.one(1).draft
+    assert draft.state is ReimbursementState.CLAIMED
+    assert draft.claimed_on == filled.ground.today()
+    steps()["Mark as paid"].click()
+    qtbot.waitUntil(lambda: not steps())
+    assert filled.reimbursements.one(1).draft.paid_on == filled.ground.today()
+    assert tile(page, "Reimbursed") == "€200, 60 % of what you paid"
+    assert tile(page, "Budget left").startswith("€370")
+
+
+def test_subscriptions_tell_what_a_year_costs(page, desk, filled, qtbot) -> None:
+    yesterday = filled.ground.today() - timedelta(days=1)
+    filled.subscriptions.add(
+        SubscriptionDraft("Over", 100, "EUR", date(2020, 1, 1), ends_on=yesterday)
+    )
+    show(page, desk, qtbot)
+    words = texts(page.findChild(SubscriptionsCard))
+    assert any("€180 a year" in word for word in words)
+    assert any(word.startswith("ended") for word in words)
+
+
+def test_delete_takes_an_expense_away_and_undo_brings_it_back(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    table = page.findChild(ExpensesCard).table
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(page) == ["Exam", "other"])
+    desk.do(lambda opened: opened.history.undo())
+    qtbot.waitUntil(lambda: names(page) == ["Exam", "Book", "other"])
+
+
+def test_an_expense_can_be_changed_refunded_claimed_and_deleted(desk, filled, qtbot) -> None:
+    entries = expense_entries(desk, filled.spending.one(1))
+    assert [entry.text for entry in entries if entry.text] == [
+        "Edit …",
+        "Add refund …",
+        "Claim it back …",
+        "Attach receipt …",
+        "Delete",
+    ]
+
+
+def test_an_empty_record_offers_the_first_step(page, desk, qtbot) -> None:
+    show(page, desk, qtbot)
+    state = next(s for s in page.findChildren(EmptyState) if s.isVisible())
+    assert state.button.text() == "Add expense"
+    assert not page.findChild(MonthBars).isVisible()
+
+
+def test_without_a_budget_one_is_offered(page, desk, filled, qtbot) -> None:
+    filled.settings.change(budget_minor=None)
+    show(page, desk, qtbot)
+    offers = [b for b in page.findChildren(LinkButton) if b.text() == "Set a budget"]
+    assert offers[0].isVisible()
+    assert tile(page, "Budget left") == "–"
+
+
+def test_many_expenses_come_in_pages(page, desk, filled, qtbot) -> None:
+    day = date(filled.ground.today().year, 1, 1)
+    for _n in range(210):
+        filled.spending.add(ExpenseDraft(100, "EUR", day))
+    show(page, desk, qtbot)
+    table = page.findChild(ExpensesCard).table
+    assert table.model().rowCount() == 200
+    table.scrollToBottom()
+    qtbot.waitUntil(lambda: table.model().rowCount() == 213)
+
+
+def test_every_control_has_a_name(page, desk, filled, qtbot) -> None:
+    show(page, desk, qtbot)
+    nameless = [
+        widget
+        for kind in (Table, Button, LinkButton, MonthBars, LineField, ClickRow)
+        for widget in page.findChildren(kind)
+        if not (widget.accessibleName() or widget.property("text")) and widget.isVisible()
+    ]
+    assert nameless == []
