@@ -13,7 +13,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialDraft
 from tracker.errors import TrackerError
 from tracker.formats.tables import Imported, ImportedCredential, ImportedExpense, ImportedSession
-from tracker.formats.tables.mapped import is_uuid
+from tracker.formats.tables.cells import is_uuid
 from tracker.i18n import _
 from tracker.services.import_plan import NEW, NONE, Double, ImportOptions, ProjectPlan
 from tracker.services.lines import candidates

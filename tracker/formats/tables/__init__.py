@@ -6,10 +6,11 @@ from tracker.formats.tables.imported import (
     ImportedCredential,
     ImportedExpense,
     ImportedSession,
+    Mapping,
     Options,
     Question,
 )
-from tracker.formats.tables.mapping import Mapping, answered, read_mapping, suggest
+from tracker.formats.tables.mapping import answered, read_mapping, suggest
 
 __all__ = [
     "FORMATS",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # What a spreadsheet could take for a formula, full-width forms included; our own tables, like those
 # of other careful programs, put one apostrophe before it (OWASP ASVS 5, 1.2.10), and one more where
 # the text has apostrophes of its own there, so that those stay.
@@ -77,3 +78,8 @@ def split_tags(text: str) -> tuple[str, ...]:
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """`texts` without the empty ones and without repetitions."""
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def is_uuid(text: str) -> bool:
+    """Whether `text` is a UUID as every row of a record has one."""
+    return _UUID.fullmatch(text) is not None

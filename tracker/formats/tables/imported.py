@@ -12,10 +12,29 @@ if TYPE_CHECKING:
     from tracker.domain.credentials import CredentialDraft
     from tracker.domain.spending import ExpenseDraft
     from tracker.domain.study import StudyDraft
-    from tracker.formats.tables.mapping import Mapping
 
 # Problems kept one by one. Nobody reads more, and a garbled file of 500 MB has millions.
 MOST_PROBLEMS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What each column (by its header, in lower case) of a table of `kind` means."""
+
+    kind: str
+    columns: tuple[tuple[str, str], ...]
+
+    def place(self, header: tuple[str, ...]) -> dict[str, int] | None:
+        """Where each field stands in `header`; None where a column of the mapping is missing."""
+        folded = [cell.casefold() for cell in header]
+        places: dict[str, int] = {}
+        for name, meaning in self.columns:
+            if name not in folded:
+                return None
+            if folded.count(name) > 1:
+                raise Refused(_("The column «{name}» is there twice.").format(name=short(name)))
+            places[meaning] = folded.index(name)
+        return places
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,19 +20,19 @@ with those alone and no `columns` answers the same questions about a format that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.money import is_currency
 from tracker.domain.zones import is_zone
 from tracker.errors import TrackerError
 from tracker.formats.tables.documents import read_document
-from tracker.formats.tables.imported import Options, Refused, short
+from tracker.formats.tables.imported import Mapping, Options, Refused, short
 from tracker.formats.tables.reading import DELIMITERS, known_encoding
 from tracker.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 # The fields of each kind, with the headers that say as much in the languages of those who keep such
 # tables. A header stands once only: one that could be two things is nothing to suggest.
@@ -97,26 +97,6 @@ _WORDS = {
 _TEXTS = ("date_order", "decimal", "zone", "encoding", "delimiter", "currency", "user", "outflow")
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """What each column (by its header, in lower case) of a table of `kind` means."""
-
-    kind: str
-    columns: tuple[tuple[str, str], ...]
-
-    def place(self, header: tuple[str, ...]) -> dict[str, int] | None:
-        """Where each field stands in `header`; None where a column of the mapping is missing."""
-        folded = [cell.casefold() for cell in header]
-        places: dict[str, int] = {}
-        for name, field in self.columns:
-            if name not in folded:
-                return None
-            if folded.count(name) > 1:
-                raise Refused(_("The column «{name}» is there twice.").format(name=short(name)))
-            places[field] = folded.index(name)
-        return places
-
-
 def read_mapping(data: bytes, options: Options) -> Options:
     """`options` with what the mapping file `data` says; raises `TrackerError` where it is wrong."""
     try:
@@ -126,7 +106,7 @@ def read_mapping(data: bytes, options: Options) -> Options:
         return _options(document, options)
     except Refused as reason:
         raise TrackerError(
-            _("The mapping can't be used"), str(reason), _("The guide shows how to write one.")
+            _("The mapping can't be used"), str(reason), _("docs/cli.md shows how to write one.")
         ) from None
 
 
@@ -157,17 +137,25 @@ def _answers(answers: dict[str, Any]) -> dict[str, str]:
     said = {name: value for name, value in answers.items() if value is not None}
     for name, value in said.items():
         if not isinstance(value, str) or (name in _WORDS and value not in _WORDS[name]):
-            raise Refused(
-                _("«{name}» can't be «{value}».").format(name=name, value=short(str(value)))
-            )
+            sentence = _("«{name}» can't be «{value}».").format(name=name, value=short(str(value)))
+            if name in _WORDS:
+                sentence = _("«{name}» can't be «{value}»; it can be {words}.").format(
+                    name=name, value=short(str(value)), words=", ".join(_WORDS[name])
+                )
+            raise Refused(sentence)
     known_encoding(said.get("encoding"))
-    checks: tuple[tuple[str, Callable[[str], bool]], ...] = (
-        ("zone", is_zone),
-        ("currency", is_currency),
-    )
-    for name, is_known in checks:
-        if name in said and not is_known(said[name]):
-            raise Refused(_("«{value}» is not known here.").format(value=short(said[name])))
+    if "zone" in said and not is_zone(said["zone"]):
+        raise Refused(
+            _("«{value}» is not a time zone; write it as Europe/Prague.").format(
+                value=short(said["zone"])
+            )
+        )
+    if "currency" in said and not is_currency(said["currency"]):
+        raise Refused(
+            _("«{value}» is not a currency code such as EUR or USD.").format(
+                value=short(said["currency"])
+            )
+        )
     return said
 
 

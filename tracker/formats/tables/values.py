@@ -17,7 +17,7 @@ from tracker.formats.tables.when import MOST_LETTERS, read_number
 from tracker.i18n import _
 
 if TYPE_CHECKING:
-    from tracker.formats.tables.mapped import RowReader
+    from tracker.formats.tables.rowreader import RowReader
 
 _AMOUNT = re.compile(r"([^\d+\-−(.,]*)\s*(.*?)\s*([^\d)\-−.,]*)", re.DOTALL)
 # Signs that mean one currency wherever they are used; a dollar or a crown may be any of several,
