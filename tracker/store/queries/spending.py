@@ -15,15 +15,14 @@ from tracker.domain.spending import ExpenseRow
 from tracker.domain.study import ShareRow
 from tracker.domain.words import ExpenseKind, Payer, ReimbursementState
 from tracker.store.drafts import table_of
+from tracker.store.queries.shares import CHUNK, expense_parts
 from tracker.store.writing import GoneError
 
 _EXPENSE = table_of(Kind.EXPENSE)
 _SHARE = table_of(Kind.EXPENSE_SHARE)
 _REFUND = table_of(Kind.REFUND)
 _CLAIM = table_of(Kind.REIMBURSEMENT)
-_CREDENTIAL = table_of(Kind.CREDENTIAL)
 
-_CHUNK = 500
 # Claims that may still bring money back.
 OPEN_CLAIMS = (
     ReimbursementState.TO_CLAIM,
@@ -103,7 +102,7 @@ def first_and_last_year(connection: sa.Connection) -> tuple[int, int] | None:
 def _rows(connection: sa.Connection, statement: sa.Select[Any]) -> tuple[ExpenseRow, ...]:
     found = connection.execute(statement).mappings().all()
     ids = [row["id"] for row in found]
-    shares = _shares(connection, ids)
+    shares = expense_parts(connection, ids)
     refunds = _sums(connection, ids, _REFUND)
     paid = _sums(connection, ids, _CLAIM, (ReimbursementState.PAID,))
     claimable = _sums(connection, ids, _CLAIM, OPEN_CLAIMS)
@@ -119,33 +118,6 @@ def _rows(connection: sa.Connection, statement: sa.Select[Any]) -> tuple[Expense
     )
 
 
-def _shares(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[ShareRow, ...]]:
-    gathered: dict[int, list[ShareRow]] = {}
-    for at in range(0, len(ids), _CHUNK):
-        statement = (
-            sa.select(
-                _SHARE.c.expense_id,
-                _SHARE.c.credential_id,
-                _CREDENTIAL.c.short_title,
-                _CREDENTIAL.c.title,
-                _SHARE.c.title.label("former"),
-                _SHARE.c.weight,
-                _SHARE.c.minor,
-            )
-            .join_from(
-                _SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True
-            )
-            .where(_SHARE.c.expense_id.in_(ids[at : at + _CHUNK]))
-            .order_by(_SHARE.c.expense_id, _SHARE.c.position)
-        )
-        for expense_id, number, short, title, former, weight, minor in connection.execute(
-            statement
-        ):
-            row = ShareRow(number, short or title or former, weight, minor=minor)
-            gathered.setdefault(expense_id, []).append(row)
-    return {expense_id: tuple(rows) for expense_id, rows in gathered.items()}
-
-
 def _sums(
     connection: sa.Connection,
     ids: Sequence[int],
@@ -153,10 +125,10 @@ def _sums(
     states: tuple[ReimbursementState, ...] | None = None,
 ) -> dict[int, int]:
     found: dict[int, int] = {}
-    for at in range(0, len(ids), _CHUNK):
+    for at in range(0, len(ids), CHUNK):
         statement = (
             sa.select(table.c.expense_id, sa.func.sum(table.c.amount_minor))
-            .where(table.c.expense_id.in_(ids[at : at + _CHUNK]))
+            .where(table.c.expense_id.in_(ids[at : at + CHUNK]))
             .group_by(table.c.expense_id)
         )
         if states is not None:

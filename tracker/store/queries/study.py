@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from tracker.domain.study import (
 )
 from tracker.domain.words import Entry
 from tracker.store.drafts import table_of, to_moment
+from tracker.store.queries.shares import study_parts
 from tracker.store.writing import GoneError
 
 _SESSION = table_of(Kind.STUDY_SESSION)
@@ -29,8 +30,6 @@ _TIMER = table_of(Kind.RUNNING_TIMER)
 _CREDENTIAL = table_of(Kind.CREDENTIAL)
 _SETTING = table_of(Kind.RECORD_SETTING)
 
-# SQLite's own limit on bound values of a statement is far above; this keeps statements short.
-_CHUNK = 500
 # Under this name and the UUIDs of two sessions stands that the person keeps both as they are.
 KEPT_OVERLAP = "kept_overlap"
 # A session without a known start stands before all others of its day.
@@ -245,35 +244,8 @@ def _bounded(
 
 def _rows(connection: sa.Connection, statement: sa.Select[Any]) -> tuple[StudyRow, ...]:
     found = connection.execute(statement).mappings().all()
-    shares = _shares(connection, [row["id"] for row in found])
+    shares = study_parts(connection, [row["id"] for row in found])
     return tuple(_row(row, shares.get(row["id"], ())) for row in found)
-
-
-def _shares(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[ShareRow, ...]]:
-    gathered: dict[int, list[ShareRow]] = {}
-    for at in range(0, len(ids), _CHUNK):
-        statement = (
-            sa.select(
-                _SHARE.c.study_session_id,
-                _SHARE.c.credential_id,
-                _CREDENTIAL.c.short_title,
-                _CREDENTIAL.c.title,
-                _SHARE.c.title.label("former"),
-                _SHARE.c.weight,
-                _SHARE.c.seconds,
-            )
-            .join_from(
-                _SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True
-            )
-            .where(_SHARE.c.study_session_id.in_(ids[at : at + _CHUNK]))
-            .order_by(_SHARE.c.study_session_id, _SHARE.c.position)
-        )
-        for session_id, number, short, title, former, weight, seconds in connection.execute(
-            statement
-        ):
-            row = ShareRow(number, short or title or former, weight, seconds=seconds)
-            gathered.setdefault(session_id, []).append(row)
-    return {session_id: tuple(rows) for session_id, rows in gathered.items()}
 
 
 def _names(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
