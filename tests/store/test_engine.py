@@ -13,6 +13,7 @@ from tracker.store import engine as engines
 from tracker.store.engine import connect, driver, has_safe_wal, journal_settings, make_engine
 from tracker.store.layout import expected_schema, schema_of
 from tracker.store.migrating import LATEST
+from tracker.store.faults import RecordError
 from tracker.store.store import Store
 
 
@@ -137,7 +138,6 @@ def test_every_write_takes_its_lock_at_once_and_a_read_takes_none(tmp_path: Path
         (Kind.STUDY_SESSION, study_session(zone="UTC"), "study_session_start_whole"),
         (Kind.CREDENTIAL, credential(" "), "credential_title_needed"),
         (Kind.CREDENTIAL, credential("x" * 501), "credential_title_length"),
-        (Kind.CREDENTIAL, credential(issuer_id=99), "FOREIGN KEY"),
         (Kind.CREDENTIAL, credential(level_eqf=9), "credential_level_eqf_range"),
         (Kind.CREDENTIAL, credential(workload_milli=5), "credential_workload_whole"),
         (Kind.REST_DAY, {"first_on": date(2026, 2, 2), "last_on": date(2026, 2, 1)}, "in_order"),
@@ -151,6 +151,16 @@ def test_the_tables_refuse_what_no_draft_would_let_through(
     with store.reading() as connection:
         assert connection.exec_driver_sql(f"SELECT count(*) FROM {kind.value}").scalar() == 0
         assert connection.exec_driver_sql("SELECT count(*) FROM operation").scalar() == 0
+
+
+def test_a_reference_to_nothing_is_refused_in_a_sentence(store: Store) -> None:
+    with (
+        pytest.raises(RecordError, match="something still needs it"),
+        store.writing("Add") as write,
+    ):
+        write.add(Kind.CREDENTIAL, **credential(issuer_id=99))
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM credential").scalar() == 0
 
 
 def test_the_history_can_only_grow(store: Store) -> None:
