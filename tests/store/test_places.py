@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from tracker.store.places import is_local, is_synced
+from tracker.store.places import is_local, is_synced, sync_folder
 
 MOUNTS = """\
 22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
@@ -51,3 +52,15 @@ def test_a_synced_folder_is_told_by_its_marker(tmp_path: Path, marker: str) -> N
     assert not is_synced(deep)
     (tmp_path / "one" / marker).mkdir()
     assert is_synced(deep)
+
+
+def test_a_missing_folder_is_not_taken_for_a_durable_one(tmp_path: Path) -> None:
+    sync_folder(tmp_path)
+    if sys.platform != "win32":
+        with pytest.raises(FileNotFoundError):
+            sync_folder(tmp_path / "missing")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file system that syncs no folder is needed")
+def test_a_file_system_that_syncs_no_folders_is_written_to_all_the_same() -> None:
+    sync_folder(Path("/proc"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ _NETWORK_TYPES = frozenset(
 _SYNC_MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".owncloudsync.log", ".sync")
 _SYNC_NAMES = ("dropbox", "onedrive", "google drive", "googledrive", "icloud drive", "nextcloud")
 _SYNC_PARTS = ("com~apple~clouddocs", "mobile documents")
+# What a file system answers that can't sync a folder at all.
+_NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 def is_local(folder: Path, mountinfo: str = "/proc/self/mountinfo") -> bool:
@@ -65,5 +68,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        # Some file systems (FUSE, shares, 9p) sync files and know no syncing of folders.
+        if error.errno not in _NO_SYNC:
+            raise
     finally:
         os.close(handle)
