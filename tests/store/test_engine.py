@@ -11,9 +11,9 @@ from tests.store.world import credential, opened, rows, study_session
 from tracker.domain.changes import Kind
 from tracker.store import engine as engines
 from tracker.store.engine import connect, driver, has_safe_wal, journal_settings, make_engine
+from tracker.store.faults import RecordError
 from tracker.store.layout import expected_schema, schema_of
 from tracker.store.migrating import LATEST
-from tracker.store.faults import RecordError
 from tracker.store.store import Store
 
 
