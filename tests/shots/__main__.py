@@ -83,15 +83,18 @@ def _wanted(
     pages: Iterable[str], *, is_empty: bool, is_quick: bool
 ) -> Iterator[tuple[str, Picture]]:
     """The pictures of one record, each with its name."""
-    places = [(page, page, 0) for page in pages]
-    if not is_empty:
+    under = {spec.id for spec in PAGES if spec.under}
+    for page in pages:
+        if page in under and is_empty:
+            continue  # a page of one item has nothing to stand on
         # The credential of the mock-up, which the sample world adds first.
-        places += [("credential", page, 1) for page in pages if page == "credentials"]
-    for name, page, item in places:
+        item = 1 if page in under else 0
         for theme in _THEMES:
             for width, height in _SIZES[:1] if is_quick else _SIZES:
-                title = f"{name}-{theme}-{width}x{height}"
-                yield title, Picture(page, item, theme, (width, height))
+                yield (
+                    f"{page}-{theme}-{width}x{height}",
+                    Picture(page, item, theme, (width, height)),
+                )
     if not is_empty and not is_quick:
         yield "first-page-at-200-percent", Picture(PAGES[0].id, scale=2.0)
 
