@@ -109,6 +109,7 @@ QScrollArea, QScrollArea > QWidget > QWidget[part="page"] { background: transpar
   border: none; }
 QStackedWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
+QTabBar QToolButton { background: $surface; border: 1px solid $border; border-radius: $px5; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $surface; color: $ink; border: 1px solid $border; border-radius: $px9;

@@ -82,6 +82,8 @@ class CredentialPage(Page):
         for part in (self._head, self._tabs, self._gone):
             self.column.addWidget(part)
         self._gone.hide()
+        # While the record is being asked there is time to make what is seen first.
+        self._tab(OVERVIEW)
         self._show_parts(False)
 
     def show_item(self, ident: int) -> None:
@@ -134,6 +136,12 @@ class CredentialPage(Page):
     def _open(self, place: int) -> None:
         if self._view is None:
             return
+        tab = self._tab(place)
+        for other in self._made.values():
+            other.setVisible(other is tab)
+        tab.show_view(self._view)
+
+    def _tab(self, place: int) -> _Tab:
         tab = self._made.get(place)
         if tab is None:
             tab = _TABS[place](self.desk)
@@ -141,9 +149,7 @@ class CredentialPage(Page):
             if isinstance(tab, Overview):
                 tab.more_evidence.connect(self._open_evidence)
             self.column.addWidget(tab, 1)
-        for other in self._made.values():
-            other.setVisible(other is tab)
-        tab.show_view(self._view)
+        return tab
 
     def _open_evidence(self) -> None:
         self.open_tab(EVIDENCE)

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.analytics.progress import next_deadline
 from tracker.domain.changes import Kind
@@ -28,12 +29,16 @@ from tracker.ui.parts.badge import LARGE, Badge
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.flow import FlowLayout
-from tracker.ui.parts.labels import ElidedLabel
+from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.linkbutton import LinkButton
 
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
     from tracker.ui.desk import Desk
+
+
+# Less room than this for title and buttons beside one another [logical px].
+_STACK_BELOW = 620
 
 
 class CredentialHead(QWidget):
@@ -55,7 +60,9 @@ class CredentialHead(QWidget):
         crumbs.addWidget(self._place, 1)
         whole.addLayout(crumbs)
         self._badge = Badge("credentials", side=LARGE)
-        self._title = ElidedLabel("", "title")
+        # Its own page has room for the whole of a long title.
+        self._title = PlainLabel("", "title", wraps=True)
+        self._title.setMinimumWidth(1)
         self._chips_holder = QWidget()
         self._chips = FlowLayout(theme.GAP_SMALL, self._chips_holder)
         words = QVBoxLayout()
@@ -67,14 +74,20 @@ class CredentialHead(QWidget):
         self._earn = Button(_("Mark as earned"), run=self._mark_as_earned)
         self._log = Button(_("Log study"), icon="clock-plus", run=self._log_study)
         self._more = icon_button("more", _("More actions"), self._show_menu)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self._badge)
-        row.addSpacing(theme.GAP_TINY)
-        row.addLayout(words, 1)
+        first = QHBoxLayout()
+        first.setSpacing(theme.GAP_WIDE)
+        first.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
         for button in (self._log, self._earn, self._more):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        whole.addLayout(row)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch(1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(theme.GAP)
+        self._box.addLayout(first, 1)
+        self._box.addLayout(buttons)
+        whole.addLayout(self._box)
 
     def show_view(self, view: CredentialView) -> None:
         """Show another credential, or the same as it stands now."""
@@ -86,11 +99,21 @@ class CredentialHead(QWidget):
             "archive" if row.is_archived else "credentials", badge_tone(row, view.today)
         )
         self._title.setText(row.title)
+        # A title in another direction than the window's still begins where the badge ends.
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self._title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._earn.setVisible(row.draft.state is not CredentialState.EARNED)
         self._log.setVisible(row.draft.state is CredentialState.EARNED)
         self._chips.clear()
         for text, kind in _chips(view):
             self._chips.addWidget(Chip(text, kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the buttons go below the title."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.current().px(_STACK_BELOW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(down if is_narrow else across)
 
     def _go_back(self) -> None:
         self._desk.go("credentials")

@@ -59,13 +59,13 @@ class Overview(QWidget):
             SkillsCard(desk),
             ModulesCard(desk),
             ExamsCard(desk),
-            ElementsCard(desk),
         )
         tiles = QWidget()
         grid = WrapGrid(column=170, most=3, parent=tiles)
         for tile in (self._logged, self._spent, self._hour):
             grid.addWidget(tile)
-        main = _stack(self._hours, tiles, self._evidence)
+        self._elements = ElementsCard(desk)
+        main = _stack(self._hours, tiles, self._evidence, self._elements)
         side = _stack(*self._cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +79,7 @@ class Overview(QWidget):
         self._spent.show_value(*spent_tile(view))
         self._hour.show_value(*hour_tile(view))
         self._evidence.show_view(view)
-        for card in self._cards:
+        for card in (*self._cards, self._elements):
             card.show_view(view)
 
 
