@@ -20,7 +20,8 @@ def use_language(code: str) -> bool:
     Where no catalogue exists for it, English stays and the answer is False.
     """
     global _active
-    wanted = code.replace("-", "_")
+    # POSIX may add an encoding and a variant: de_DE.UTF-8@euro.
+    wanted = code.partition("@")[0].partition(".")[0].replace("-", "_")
     names = [wanted, wanted.split("_")[0]]
     try:
         _active = _gettext.translation(_DOMAIN, str(resource("locale")), languages=names)

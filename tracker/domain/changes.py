@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.i18n import _
+
 
 class Kind(StrEnum):
     """The kinds of row in a record; each value is the name of its table."""
@@ -39,6 +41,41 @@ class Kind(StrEnum):
     SCENARIO = "scenario"
     DEGREE_BASELINE = "degree_baseline"
     RECORD_SETTING = "record_setting"
+
+
+def name_of(kind: Kind) -> str:
+    """What one row of `kind` is called in a sentence, in the person's language."""
+    return {
+        Kind.ISSUER: _("issuer"),
+        Kind.CREDENTIAL: _("credential"),
+        Kind.MODULE: _("module"),
+        Kind.EXAM_ATTEMPT: _("exam attempt"),
+        Kind.PATHWAY: _("pathway"),
+        Kind.PATHWAY_STEP: _("step of a pathway"),
+        Kind.SKILL: _("skill"),
+        Kind.CREDENTIAL_SKILL: _("skill of a credential"),
+        Kind.EVIDENCE: _("evidence"),
+        Kind.EVIDENCE_SKILL: _("skill of evidence"),
+        Kind.STUDY_SESSION: _("study session"),
+        Kind.STUDY_SHARE: _("part of a study session"),
+        Kind.STUDY_PAUSE: _("pause of a study session"),
+        Kind.RUNNING_TIMER: _("running timer"),
+        Kind.PLANNED_BLOCK: _("planned study"),
+        Kind.GOAL: _("goal"),
+        Kind.REST_DAY: _("rest"),
+        Kind.SUBSCRIPTION: _("subscription"),
+        Kind.EXPENSE: _("expense"),
+        Kind.EXPENSE_SHARE: _("part of an expense"),
+        Kind.REFUND: _("refund"),
+        Kind.REIMBURSEMENT: _("reimbursement"),
+        Kind.RENEWAL: _("renewal"),
+        Kind.RENEWAL_CYCLE: _("renewal cycle"),
+        Kind.RENEWAL_CREDIT: _("renewal credit"),
+        Kind.PAY_EVENT: _("change of pay"),
+        Kind.SCENARIO: _("scenario"),
+        Kind.DEGREE_BASELINE: _("degree baseline"),
+        Kind.RECORD_SETTING: _("setting"),
+    }[kind]
 
 
 @dataclass(frozen=True, slots=True)

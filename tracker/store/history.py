@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.changes import Kind
+from tracker.domain.changes import Kind, name_of
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.models.columns import INSTANT_FORMAT
@@ -232,13 +232,13 @@ def _take_back_update(write: Write, touch: Touch) -> None:
     if write.raw(touch.kind, touch.first_id) != after:
         raise TrackerError(
             _("This can't be undone"),
-            _("A {kind} has changed since.").format(kind=touch.kind.value.replace("_", " ")),
+            _("What it changed ({kind}) has changed since.").format(kind=name_of(touch.kind)),
             _("Nothing was changed. Its history shows what happened to it."),
         )
     write.update_raw(shape, after, before)
 
 
-_OPERATION_COLUMNS = "id, at, label, how, source, target_id, change_count"
+_OPERATION_COLUMNS = "operation.id, at, label, how, source, target_id, change_count"
 
 
 def _operation(row: Sequence[Any]) -> OperationRow:
@@ -259,19 +259,16 @@ def operations(
 
 def changes_of_row(connection: sa.Connection, kind: Kind, row_id: int) -> list[RowChange]:
     """All that ever happened to one row, newest first."""
-    found = connection.exec_driver_sql(
-        "SELECT operation_id, what, before, after FROM change"
-        " WHERE kind = ? AND first_id <= ? AND last_id >= ? ORDER BY id DESC",
+    rows = connection.exec_driver_sql(
+        f"SELECT what, before, after, {_OPERATION_COLUMNS}"  # noqa: S608 - our own columns
+        " FROM change JOIN operation ON operation.id = operation_id"
+        " WHERE kind = ? AND first_id <= ? AND last_id >= ? ORDER BY change.id DESC",
         (kind.value, row_id, row_id),
-    ).all()
-    told = []
-    for number, what, before, after in found:
-        row = connection.exec_driver_sql(
-            f"SELECT {_OPERATION_COLUMNS} FROM operation WHERE id = ?",  # noqa: S608
-            (number,),
-        ).one()
-        told.append(_row_change(_operation(row), kind, row_id, what, before, after))
-    return told
+    )
+    return [
+        _row_change(_operation(operation), kind, row_id, what, before, after)
+        for what, before, after, *operation in rows
+    ]
 
 
 def _row_change(

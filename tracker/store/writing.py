@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tracker.domain.changes import Changes, Kind
+from tracker.domain.changes import Changes, Kind, name_of
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.store.images import Shape, shape_of
@@ -28,7 +28,7 @@ class GoneError(TrackerError):
         super().__init__(
             _("Not in the record"),
             _("There is no {kind} with the number {number} in the record.").format(
-                kind=kind.value.replace("_", " "), number=row_id
+                kind=name_of(kind), number=row_id
             ),
             _("It may have been deleted; undo brings it back."),
         )
