@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -75,6 +76,20 @@ def test_a_line_is_read_with_every_letter_into_chips_and_words(field: OneLine, q
     assert panel.preview.text().startswith("45 m · CKA · lab · ")
     assert "19:45" in panel.preview.text()
     assert field.line.accessibleDescription() == panel.preview.text()
+
+
+def test_all_that_the_panel_says_fits_into_it(field: OneLine, qtbot) -> None:
+    for letters in ("45 cka ye", "s 19:00 #la", "b // a note"):
+        qtbot.keyClicks(field.line, letters)
+        panel = field.panel()
+        assert panel is not None
+        inside = panel.contentsRect()
+        shown = [part for part in (panel.preview, panel.list) if part.isVisible()]
+        tops = sorted((part.geometry().top(), part.geometry().bottom()) for part in shown)
+        heights = [(part.height(), part.sizeHint().height()) for part in shown]
+        assert all(own >= wanted for own, wanted in heights), heights
+        assert all(one[1] < other[0] for one, other in pairwise(tops))
+        assert tops[-1][1] < inside.bottom()
 
 
 def test_what_is_wrong_is_said_and_the_line_stays(field: OneLine, record: Record, qtbot) -> None:

@@ -92,11 +92,21 @@ class LinePanel(QFrame):
         self.setFixedWidth(wide)
         layout = self.layout()
         if layout is not None:
+            # What has just been shown or hidden is counted at once, not when Qt comes round to it.
+            self._flow.invalidate()
+            layout.invalidate()
             layout.activate()
             # Its own height for this width: the hint alone counts wrapped lines at their narrowest.
-            tall = layout.heightForWidth(wide) if layout.hasHeightForWidth() else -1
-            self.resize(wide, tall if tall > 0 else layout.sizeHint().height())
+            tall = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else -1
+            self.resize(wide, tall if tall > 0 else layout.totalSizeHint().height())
         self.move(top)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a content that turns out taller once it is laid out."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.place()
+        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay under the field when the window changes its size."""
