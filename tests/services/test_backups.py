@@ -73,13 +73,6 @@ def test_the_backup_of_the_day_is_made_once_and_old_ones_are_thinned(
     assert record.backups.check_quickly().is_ok
 
 
-def test_only_a_large_import_gets_a_backup_of_its_own(record: Record) -> None:
-    assert record.backups.make_before_import(50) is None
-    made = record.backups.make_before_import(51)
-    assert made is not None
-    assert made.reason is Reason.IMPORT
-
-
 def test_a_restore_is_undone_by_restoring_what_was_kept(record: Record, hands: Hands) -> None:
     backup = record.backups.make()
     record.credentials.add(credential("AWS"))

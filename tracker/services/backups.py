@@ -26,9 +26,6 @@ from tracker.store.restoring import Restored, restore, sweep_left_behind
 from tracker.store.salvage import Salvaged, salvage
 from tracker.store.thinning import BackupFile, Reason
 
-# An import of more rows than this is worth a backup of its own.
-_LARGE_IMPORT_ROWS = 50
-
 
 class Backups(Service):
     """What a person does for the safety of an open record."""
@@ -64,12 +61,6 @@ class Backups(Service):
         made = back_up(record, now, reason=Reason.START)
         thin(record, now)
         return made
-
-    def make_before_import(self, rows: int) -> Backup | None:
-        """Make a backup before an import or a deletion of many rows; None where they are few."""
-        if rows <= _LARGE_IMPORT_ROWS:
-            return None
-        return back_up(self.store.path, self.ground.clock.now(), reason=Reason.IMPORT)
 
     def check(self) -> Report:
         """Everything that can be checked of the record; takes some seconds for a large one."""
