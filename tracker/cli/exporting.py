@@ -102,6 +102,23 @@ def _write_json(record: Record, out: Path, args: Arguments) -> Answer:
     return _answer([out], included, list(LEFT_OUT))
 
 
+def export_whole(record: Record, out: Path) -> None:
+    """Write the whole record to `out`: as one document where it ends in .json, else as a .zip.
+
+    The .zip holds every table that has rows. Raises a TrackerError where `out` belongs to the
+    record, or can't be written.
+    """
+    _require_free(out, record.path)
+    _require_folder(out.parent)
+    if out.suffix.lower() == ".json":
+        from tracker.reports.whole import write_whole_record
+
+        write_whole_record(record.ground.store, out, record.ground.clock.now())
+        return
+    everything = Arguments(credential=None, since=None, until=None)
+    _put(list(_tables(record, everything, with_others=True)), out, ".zip")
+
+
 def _write_csv(record: Record, out: Path, args: Arguments) -> Answer:
     ending = out.suffix.lower()
     if ending in {".json", ".xlsx", ".pdf", ".cairn"}:

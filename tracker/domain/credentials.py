@@ -270,6 +270,19 @@ class CredentialRow:
         return None if planned is None else self.logged_seconds / (planned * 60)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedCredential:
+    """What a credential can be found by; `codes` are its identifier and its exam's code."""
+
+    id: int
+    title: str
+    short_title: str
+    issuer: str
+    codes: str
+    state: CredentialState
+    is_archived: bool
+
+
 def _check_country(checks: Checks, value: str) -> None:
     if value and not (len(value) == 2 and value.isascii() and value.isupper()):
         checks.say("country", _("The country must be a two-letter code such as DE or US."))

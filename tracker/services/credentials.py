@@ -31,6 +31,7 @@ class Credentials(Service):
     rows = reads(credentials.rows)
     one = reads(credentials.one)
     counts_by_state = reads(credentials.counts_by_state)
+    named = reads(credentials.named)
     titles = reads(credentials.titles)
     last_studied = reads(credentials.last_studied)
 

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.domain.changes import Kind
-from tracker.errors import TrackerError
 from tracker.i18n import _
+from tracker.ui import commands
 
 if TYPE_CHECKING:
     from tracker.ui.desk import Desk
 
+STUDY, ADD, RECORD, WINDOW = "study", "add", "record", "window"
+
+
+def group_text(group: str) -> str:
+    """The heading of a group of actions."""
+    words = {
+        STUDY: _("Study"),
+        ADD: _("Add"),
+        RECORD: _("Your record"),
+        WINDOW: _("This window"),
+    }
+    return words[group]
+
 
 def _always(_desk: Desk) -> bool:
     return True
+
+
+def _nothing() -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,9 @@ class ActionSpec:
     """One action: id, words, icon, shortcut, when it can be done, and what it does.
 
     `shortcut` is Qt's portable form, such as `Ctrl+Z`; several are divided by «; ». `is_enabled`
-    is asked before the action is run and whenever a menu with it opens; it must be quick.
+    is asked before the action is run and whenever a menu with it opens; it must be quick. `also`
+    gives other words that one may look for. With `is_bound` False a part of the window listens to
+    the shortcut itself. One that is `at_foot` stands at the foot of the side bar.
     """
 
     id: str
@@ -33,52 +51,240 @@ class ActionSpec:
     shortcut: str
     run: Callable[[Desk], object]
     is_enabled: Callable[[Desk], bool] = _always
+    group: str = WINDOW
+    also: Callable[[], str] = _nothing
+    is_bound: bool = True
+    at_foot: bool = False
 
-
-def _undo(desk: Desk) -> None:
-    desk.do(lambda record: record.history.undo(), failed=partial(_say, desk))
-
-
-def _redo(desk: Desk) -> None:
-    desk.do(lambda record: record.history.redo(), failed=partial(_say, desk))
-
-
-def _say(desk: Desk, error: BaseException) -> None:
-    """That there is nothing to take back is a word at the foot, not a dialog."""
-    if isinstance(error, TrackerError):
-        desk.say(str(error))
-    else:
-        desk.failed.emit(error)
-
-
-def _form(kind: Kind) -> Callable[[Desk], object]:
-    def run(desk: Desk) -> None:
-        from tracker.ui.forms import open_form
-
-        open_form(desk, kind)
-
-    return run
-
-
-def _import(desk: Desk) -> None:
-    from tracker.ui.dialogs.importing import open_import
-
-    open_import(desk)
-
-
-def _backups(desk: Desk) -> None:
-    from tracker.ui.dialogs.backups import open_backups
-
-    open_backups(desk)
+    @property
+    def shortcuts(self) -> list[str]:
+        """Each of its shortcuts."""
+        return [keys for keys in self.shortcut.split("; ") if keys]
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("undo", lambda: _("Undo"), "undo", "Ctrl+Z", _undo),
-    ActionSpec("redo", lambda: _("Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", _redo),
-    ActionSpec("add-credential", lambda: _("Add credential"), "plus", "N", _form(Kind.CREDENTIAL)),
     ActionSpec(
-        "log-study", lambda: _("Log past study"), "clock-plus", "L", _form(Kind.STUDY_SESSION)
+        "line",
+        lambda: _("Log a line"),
+        "plus",
+        "Ctrl+L",
+        commands.log_line,
+        commands.has_line,
+        STUDY,
+        lambda: _("write type study expense"),
+        is_bound=False,
     ),
-    ActionSpec("add-expense", lambda: _("Add expense"), "spending", "E", _form(Kind.EXPENSE)),
-    ActionSpec("settings", lambda: _("Settings"), "settings", "Ctrl+,", _form(Kind.RECORD_SETTING)),
+    ActionSpec(
+        "timer-start",
+        lambda: _("Start timer"),
+        "play",
+        "S",
+        commands.timed("start"),
+        commands.may_start,
+        STUDY,
+        lambda: _("continue last study again"),
+        is_bound=False,
+    ),
+    ActionSpec(
+        "timer-start-for",
+        lambda: _("Start the timer for…"),
+        "play",
+        "",
+        commands.timed("change"),
+        commands.may_start,
+        STUDY,
+    ),
+    ActionSpec(
+        "timer-stop",
+        lambda: _("Stop & log"),
+        "stop",
+        "S",
+        commands.timed("stop"),
+        commands.is_held,
+        STUDY,
+        lambda: _("end timer"),
+        is_bound=False,
+    ),
+    ActionSpec(
+        "timer-pause",
+        lambda: _("Pause the timer"),
+        "pause",
+        "",
+        commands.timed("pause"),
+        commands.is_running,
+        STUDY,
+        lambda: _("break"),
+    ),
+    ActionSpec(
+        "timer-resume",
+        lambda: _("Resume the timer"),
+        "play",
+        "",
+        commands.timed("pause"),
+        commands.is_paused,
+        STUDY,
+        lambda: _("continue go on"),
+    ),
+    ActionSpec(
+        "timer-change",
+        lambda: _("Change what the timer is for…"),
+        "edit",
+        "",
+        commands.timed("change"),
+        commands.is_held,
+        STUDY,
+    ),
+    ActionSpec(
+        "timer-discard",
+        lambda: _("Discard the timer"),
+        "trash",
+        "",
+        commands.timed("discard"),
+        commands.is_held,
+        STUDY,
+        lambda: _("throw away"),
+    ),
+    ActionSpec(
+        "log-study",
+        lambda: _("Log past study"),
+        "clock-plus",
+        "L",
+        commands.form(Kind.STUDY_SESSION),
+        group=ADD,
+        also=lambda: _("add session hours"),
+    ),
+    ActionSpec(
+        "add-credential",
+        lambda: _("Add credential"),
+        "plus",
+        "N",
+        commands.form(Kind.CREDENTIAL),
+        group=ADD,
+        also=lambda: _("new course certificate badge"),
+    ),
+    ActionSpec(
+        "add-expense",
+        lambda: _("Add expense"),
+        "spending",
+        "E",
+        commands.form(Kind.EXPENSE),
+        group=ADD,
+        also=lambda: _("new spending money fee"),
+    ),
+    ActionSpec(
+        "add-goal",
+        lambda: _("Add goal"),
+        "flag",
+        "G",
+        commands.form(Kind.GOAL),
+        group=ADD,
+        also=lambda: _("new aim week hours"),
+    ),
+    ActionSpec(
+        "import",
+        lambda: _("Import files…"),
+        "import",
+        "",
+        commands.open_import,
+        group=ADD,
+        also=lambda: _("toggl clockify timewarrior csv table"),
+    ),
+    ActionSpec("undo", lambda: _("Undo"), "undo", "Ctrl+Z", commands.undo, group=RECORD),
+    ActionSpec(
+        "redo", lambda: _("Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", commands.redo, group=RECORD
+    ),
+    ActionSpec(
+        "back-up",
+        lambda: _("Back up now"),
+        "archive",
+        "",
+        commands.back_up,
+        lambda desk: not desk.record.is_read_only,
+        RECORD,
+        lambda: _("copy safety"),
+    ),
+    ActionSpec(
+        "backups",
+        lambda: _("Backups and restore…"),
+        "history",
+        "",
+        commands.open_backups,
+        group=RECORD,
+        also=lambda: _("go back"),
+    ),
+    ActionSpec(
+        "check",
+        lambda: _("Check the record"),
+        "check",
+        "",
+        commands.check_record,
+        group=RECORD,
+        also=lambda: _("verify damage"),
+    ),
+    ActionSpec(
+        "export-csv",
+        lambda: _("Export tables as CSV…"),
+        "export",
+        "",
+        commands.export("zip"),
+        group=RECORD,
+        also=lambda: _("spreadsheet zip save"),
+    ),
+    ActionSpec(
+        "export-json",
+        lambda: _("Export everything as JSON…"),
+        "export",
+        "",
+        commands.export("json"),
+        group=RECORD,
+        also=lambda: _("save whole record"),
+    ),
+    ActionSpec(
+        "palette",
+        lambda: _("Command palette"),
+        "search",
+        "Ctrl+K",
+        commands.open_palette,
+        at_foot=True,
+    ),
+    ActionSpec(
+        "settings",
+        lambda: _("Settings"),
+        "settings",
+        "Ctrl+,",
+        commands.form(Kind.RECORD_SETTING),
+        also=lambda: _("preferences options"),
+    ),
+    ActionSpec(
+        "keys",
+        lambda: _("Keyboard shortcuts"),
+        "info",
+        "?",
+        commands.open_keys,
+        also=lambda: _("help hotkeys"),
+    ),
+    ActionSpec(
+        "theme-light",
+        lambda: _("Light theme"),
+        "sun",
+        "",
+        commands.wear("light"),
+        also=lambda: _("look bright colours"),
+    ),
+    ActionSpec(
+        "theme-dark",
+        lambda: _("Dark theme"),
+        "moon",
+        "",
+        commands.wear("dark"),
+        also=lambda: _("look night colours"),
+    ),
+    ActionSpec(
+        "theme-system",
+        lambda: _("Theme as in the system"),
+        "settings",
+        "",
+        commands.wear("system"),
+        also=lambda: _("look colours automatic"),
+    ),
 )

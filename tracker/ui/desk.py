@@ -12,6 +12,8 @@ from tracker.ui.tasks import Job, Tasks, is_alive
 from tracker.ui.theme import ThemeWatcher
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from tracker.domain.changes import Changes
     from tracker.record import Record
 
@@ -22,8 +24,8 @@ class Desk(QObject):
     """What a page works with, and all it may reach.
 
     `changed` tells of every change, from this window or from elsewhere; `did` only of what was
-    done here, so that it can be offered to undo; `failed` of every exception. All on the GUI
-    thread.
+    done here, so that it can be offered to undo; `failed` of every exception; `backed_up` that a
+    backup was made by hand. All on the GUI thread.
     """
 
     changed = Signal(object)
@@ -31,6 +33,7 @@ class Desk(QObject):
     failed = Signal(object)
     said = Signal(str)
     going = Signal(str, int)
+    backed_up = Signal()
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Desk(QObject):
         self._tasks = tasks
         self._theme = theme
         self._settings = settings or WindowSettings()
+        self._slots: dict[str, QWidget] = {}
 
     @property
     def record(self) -> Record:
@@ -66,6 +70,11 @@ class Desk(QObject):
     def settings(self) -> WindowSettings:
         """What the window remembers on this computer; nothing of the record."""
         return self._settings
+
+    @property
+    def slots(self) -> dict[str, QWidget]:
+        """What stands in the top bar of the window, by the ids of its specs."""
+        return self._slots
 
     def do(
         self,

@@ -56,7 +56,9 @@ class Shell(QMainWindow):
         self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(_("Cairn"))
         self.setWindowIcon(icons.icon(icons.LOGO))
-        self._sidebar = Sidebar([spec for spec in pages if not spec.under])
+        self._sidebar = Sidebar(
+            [spec for spec in pages if not spec.under], [one for one in actions if one.at_foot]
+        )
         self._topbar = TopBar()
         self._topbar.setVisible(bool(slots))
         self._stack = QStackedWidget()
@@ -65,12 +67,14 @@ class Shell(QMainWindow):
         self.toast = Toast(self._stack)
         self._sidebar.setEnabled(False)
         self._sidebar.chosen.connect(self.go)
+        self._sidebar.asked.connect(self.run)
         self._fit()
 
     def open(self, desk: Desk) -> None:
         """Take the desk, fill the top bar and show the first page."""
         self._desk = desk
-        self._topbar.fill(self._slots, desk)
+        made = self._topbar.fill(self._slots, desk)
+        desk.slots.update(zip((spec.id for spec in self._slots), made, strict=True))
         desk.did.connect(self._offer_undo)
         desk.said.connect(self._say)
         desk.going.connect(self.go)
@@ -79,7 +83,7 @@ class Shell(QMainWindow):
             if spec.key:
                 self._bind(spec.key, partial(self.go, spec.id))
         for action in self._actions:
-            for keys in action.shortcut.split("; "):
+            for keys in action.shortcuts if action.is_bound else ():
                 self._bind(keys, partial(self.run, action.id))
         if self._specs:
             self.go(next(iter(self._specs)))

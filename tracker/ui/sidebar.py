@@ -6,6 +6,7 @@ Where the window is narrow it becomes a rail of icons.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -22,9 +23,12 @@ from PySide6.QtWidgets import (
 from tracker.i18n import _
 from tracker.ui import icons, theme
 from tracker.ui.pages import PageSpec
-from tracker.ui.parts.keyhint import key_hint_width, paint_key_hint
+from tracker.ui.parts.keyhint import key_hint_width, key_text, paint_key_hint
 from tracker.ui.parts.labels import PlainLabel, plain_tip
 from tracker.ui.parts.painting import focus_ring, rounded
+
+if TYPE_CHECKING:
+    from tracker.ui.actions import ActionSpec
 
 _ROW = 34
 _ICON = 17
@@ -33,13 +37,13 @@ _LOGO = 22
 
 
 class _Place(QAbstractButton):
-    """One entry: icon, words, key. Chosen, it lies on a white ground."""
+    """One entry: icon, words, key. A place that is chosen lies on a white ground."""
 
-    def __init__(self, spec: PageSpec, parent: QWidget) -> None:
+    def __init__(self, spec: PageSpec | ActionSpec, keys: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.spec = spec
+        self._key = key_text(keys)
         self._is_rail = False
-        self.setCheckable(True)
         self.setText(spec.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -47,7 +51,7 @@ class _Place(QAbstractButton):
 
     def set_rail(self, is_rail: bool) -> None:
         self._is_rail = is_rail
-        tip = _("{place} ({key})").format(place=self.text(), key=self.spec.key)
+        tip = _("{place} ({key})").format(place=self.text(), key=self._key)
         self.setToolTip(plain_tip(tip) if is_rail else "")
         self.updateGeometry()
         self.update()
@@ -88,15 +92,18 @@ class _Place(QAbstractButton):
         is_mirrored = self.isRightToLeft()
         x = rect.right() - inset - side if is_mirrored else rect.left() + inset
         box = QRectF(x, rect.center().y() - side / 2, side, side)
-        icons.paint(painter, box, self.spec.icon, ink)
+        if self._is_rail or not self.spec.at_foot:
+            icons.paint(painter, box, self.spec.icon, ink)
         if not self._is_rail:
-            self._paint_words(painter, rect, inset + side + look.px(10), ink)
+            # At the foot there are words alone: they leave room for a longer key.
+            start = inset if self.spec.at_foot else inset + side + look.px(10)
+            self._paint_words(painter, rect, start, ink)
         if self.hasFocus():
             focus_ring(painter, rect, look.radius_control)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, start: float, ink: str) -> None:
         look = theme.current()
-        wide = key_hint_width(self.spec.key)
+        wide = key_hint_width(self._key)
         end = wide + look.px(_INSET)
         is_mirrored = self.isRightToLeft()
         room = (
@@ -112,7 +119,7 @@ class _Place(QAbstractButton):
         )
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), cut)
         x = rect.left() + end - wide if is_mirrored else rect.right() - end
-        paint_key_hint(painter, QRectF(x, rect.top(), wide, rect.height()), self.spec.key)
+        paint_key_hint(painter, QRectF(x, rect.top(), wide, rect.height()), self._key)
 
 
 class _Brand(QWidget):
@@ -150,12 +157,21 @@ class _Brand(QWidget):
 
 
 class Sidebar(QFrame):
-    """The places as a column of entries; `chosen` tells the id of the one that is picked."""
+    """The places as a column of entries; `chosen` tells the id of the one that is picked.
+
+    At the foot stand the places that want to, and actions; `asked` tells the id of an action.
+    """
 
     chosen = Signal(str)
+    asked = Signal(str)
 
-    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
-        """One entry for each of `specs`, none of them chosen."""
+    def __init__(
+        self,
+        specs: Sequence[PageSpec],
+        actions: Sequence[ActionSpec] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """One entry for each of `specs`, none of them chosen, and for each of `actions`."""
         super().__init__(parent)
         self.setProperty("part", "sidebar")
         self.setAccessibleName(_("Places"))
@@ -163,17 +179,22 @@ class Sidebar(QFrame):
         self._brand = _Brand(self)
         self._group = QButtonGroup(self)
         self._places: dict[str, _Place] = {}
+        self._entries: list[_Place] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP_WIDE)
         column.setSpacing(1)
         column.addWidget(self._brand)
         column.addSpacing(theme.GAP)
         for spec in specs:
-            place = _Place(spec, self)
-            self._places[spec.id] = place
-            self._group.addButton(place)
-            column.addWidget(place)
+            if not spec.at_foot:
+                column.addWidget(self._add_place(spec))
         column.addStretch(1)
+        for spec in specs:
+            if spec.at_foot:
+                column.addWidget(self._add_place(spec))
+        for action in actions:
+            column.addWidget(self._add_action(action))
+        column.addSpacing(theme.GAP_SMALL)
         self._foot = PlainLabel("", "small", "muted", wraps=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(_INSET, 0, theme.GAP_TINY, 0)
@@ -181,6 +202,20 @@ class Sidebar(QFrame):
         column.addLayout(foot)
         self._group.buttonClicked.connect(self._clicked)
         self.set_rail(False)
+
+    def _add_place(self, spec: PageSpec) -> _Place:
+        place = _Place(spec, spec.key, self)
+        place.setCheckable(True)
+        self._places[spec.id] = place
+        self._entries.append(place)
+        self._group.addButton(place)
+        return place
+
+    def _add_action(self, action: ActionSpec) -> _Place:
+        entry = _Place(action, next(iter(action.shortcuts), ""), self)
+        self._entries.append(entry)
+        entry.clicked.connect(self._ask)
+        return entry
 
     def choose(self, ident: str) -> None:
         """Mark the entry of a place as the one in sight, without telling of it."""
@@ -198,8 +233,8 @@ class Sidebar(QFrame):
         look = theme.current()
         self.setFixedWidth(look.px(theme.RAIL_WIDTH if is_rail else theme.SIDEBAR_WIDTH))
         self._brand.set_rail(is_rail)
-        for place in self._places.values():
-            place.set_rail(is_rail)
+        for entry in self._entries:
+            entry.set_rail(is_rail)
         self._foot.setVisible(bool(self._foot.text()) and not is_rail)
 
     def is_rail(self) -> bool:
@@ -208,7 +243,7 @@ class Sidebar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move between the entries."""
-        places = list(self._places.values())
+        places = self._entries
         here = next((n for n, place in enumerate(places) if place.hasFocus()), None)
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if here is None or step is None:
@@ -219,3 +254,8 @@ class Sidebar(QFrame):
     def _clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, _Place):
             self.chosen.emit(button.spec.id)
+
+    def _ask(self) -> None:
+        entry = self.sender()
+        if isinstance(entry, _Place):
+            self.asked.emit(entry.spec.id)

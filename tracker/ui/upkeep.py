@@ -56,6 +56,7 @@ class Upkeep(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_EVERY_MS)
         self._timer.timeout.connect(self._back_up)
+        desk.backed_up.connect(self._back_up)
 
     def begin(self) -> None:
         """Check the record where that was not done today, then see to its backup."""

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.domain.changes import Kind
-from tracker.domain.credentials import CredentialDraft, CredentialRow
+from tracker.domain.credentials import CredentialDraft, CredentialRow, NamedCredential
 from tracker.domain.words import CredentialState
 from tracker.store.drafts import table_of, to_draft
 from tracker.store.writing import GoneError
@@ -73,6 +73,28 @@ def counts_by_state(connection: sa.Connection) -> dict[CredentialState, int]:
         .group_by(_CREDENTIAL.c.state)
     )
     return {CredentialState(state): count for state, count in connection.execute(statement)}
+
+
+def named(connection: sa.Connection) -> tuple[NamedCredential, ...]:
+    """What every credential can be found by, archived ones included, by title."""
+    columns = ("id", "title", "short_title", "identifier", "exam_code", "state", "is_archived")
+    statement = (
+        sa.select(*(_CREDENTIAL.c[name] for name in columns), _ISSUER.c.name.label("issuer"))
+        .join_from(_CREDENTIAL, _ISSUER, _CREDENTIAL.c.issuer_id == _ISSUER.c.id, isouter=True)
+        .order_by(sa.func.lower(_CREDENTIAL.c.title), _CREDENTIAL.c.id)
+    )
+    return tuple(
+        NamedCredential(
+            id=row["id"],
+            title=row["title"],
+            short_title=row["short_title"] or "",
+            issuer=row["issuer"] or "",
+            codes=" ".join(filter(None, (row["identifier"], row["exam_code"]))),
+            state=CredentialState(row["state"]),
+            is_archived=bool(row["is_archived"]),
+        )
+        for row in connection.execute(statement).mappings()
+    )
 
 
 def titles(connection: sa.Connection) -> dict[int, str]:

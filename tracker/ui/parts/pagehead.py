@@ -31,7 +31,9 @@ class PageHead(QWidget):
         """`beside` stands after the title, for instance a `Segmented`."""
         super().__init__(parent)
         self._title = ElidedLabel(title, "title")
-        self._subtitle = ElidedLabel(subtitle, tone="muted")
+        # A widget that is shown before it has a parent is a window for a moment, which takes the
+        # keyboard away from the real one.
+        self._subtitle = ElidedLabel(subtitle, tone="muted", parent=self)
         self._subtitle.setVisible(bool(subtitle))
         self._beside = beside
         self._actions = list(actions)
@@ -40,7 +42,7 @@ class PageHead(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.GAP)
         self._box.addLayout(self._words(), 1)
-        self._holder = QWidget()
+        self._holder = QWidget(self)
         row = FlowLayout(theme.GAP, self._holder)
         for action in self._actions:
             row.addWidget(action)

@@ -1,0 +1,207 @@
+"""What the actions of the table do: the timer, backups, exports, the look of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.domain.changes import Kind
+from tracker.errors import TrackerError
+from tracker.i18n import _
+
+if TYPE_CHECKING:
+    from tracker.ui.desk import Desk
+    from tracker.ui.theme import Choice
+    from tracker.ui.timer import TimerSlot
+
+
+def undo(desk: Desk) -> None:
+    """Take back what was done last."""
+    desk.do(lambda record: record.history.undo(), failed=partial(_say, desk))
+
+
+def redo(desk: Desk) -> None:
+    """Do again what was taken back."""
+    desk.do(lambda record: record.history.redo(), failed=partial(_say, desk))
+
+
+def _say(desk: Desk, error: BaseException) -> None:
+    """That there is nothing to take back is a word at the foot, not a dialog."""
+    if isinstance(error, TrackerError):
+        desk.say(str(error))
+    else:
+        desk.failed.emit(error)
+
+
+def form(kind: Kind) -> Callable[[Desk], object]:
+    """What opens the form for a new row of `kind`."""
+
+    def run(desk: Desk) -> None:
+        from tracker.ui.forms import open_form
+
+        open_form(desk, kind)
+
+    return run
+
+
+def place(ident: str) -> Callable[[Desk], object]:
+    """What shows the page `ident`."""
+
+    def run(desk: Desk) -> None:
+        desk.go(ident)
+
+    return run
+
+
+def timer_of(desk: Desk) -> TimerSlot | None:
+    """The timer of the top bar; None in a window without one."""
+    from tracker.ui.timer import TimerSlot
+
+    slot = desk.slots.get("timer")
+    return slot if isinstance(slot, TimerSlot) else None
+
+
+def may_start(desk: Desk) -> bool:
+    """Whether there is a timer that does not run."""
+    timer = timer_of(desk)
+    return timer is not None and timer.held() is None
+
+
+def is_running(desk: Desk) -> bool:
+    """Whether a timer runs and is not paused."""
+    timer = timer_of(desk)
+    held = timer.held() if timer else None
+    return held is not None and held.paused_at is None
+
+
+def is_paused(desk: Desk) -> bool:
+    """Whether a timer runs that is paused."""
+    timer = timer_of(desk)
+    held = timer.held() if timer else None
+    return held is not None and held.paused_at is not None
+
+
+def is_held(desk: Desk) -> bool:
+    """Whether a timer runs, paused or not."""
+    return is_running(desk) or is_paused(desk)
+
+
+def timed(what: str) -> Callable[[Desk], object]:
+    """What does `start`, `change`, `pause`, `stop` or `discard` with the timer."""
+
+    def run(desk: Desk) -> None:
+        timer = timer_of(desk)
+        if timer is not None:
+            getattr(timer, what)()
+
+    return run
+
+
+def log_line(desk: Desk) -> None:
+    """Put the keyboard into the one-line field."""
+    from PySide6.QtCore import Qt
+
+    if (slot := desk.slots.get("line")) is not None:
+        slot.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def has_line(desk: Desk) -> bool:
+    """Whether the window has the one-line field."""
+    return "line" in desk.slots
+
+
+def open_import(desk: Desk) -> None:
+    """Choose files of other programs and look at them first."""
+    from tracker.ui.dialogs.importing import open_import as show
+
+    show(desk)
+
+
+def open_backups(desk: Desk) -> None:
+    """List the backups, each with its way back."""
+    from tracker.ui.dialogs.backups import open_backups as show
+
+    show(desk)
+
+
+def check_record(desk: Desk) -> None:
+    """Check the whole record and show what was found."""
+    from tracker.ui.dialogs.backups import open_backups as show
+
+    show(desk).check()
+
+
+def back_up(desk: Desk) -> None:
+    """Make a backup now."""
+    record = desk.record
+
+    def made(_backup: object) -> None:
+        desk.backed_up.emit()
+        desk.say(_("A backup was made and checked."))
+
+    desk.tasks.write(lambda _job: record.backups.make(), made, desk.failed.emit)
+
+
+def open_keys(desk: Desk) -> None:
+    """Show the sheet of keys."""
+    from tracker.ui.dialogs.keys import KeySheet
+
+    KeySheet(desk).present()
+
+
+def open_palette(desk: Desk) -> None:
+    """Open the command palette, or close the open one."""
+    from tracker.ui.palette import open_palette as show
+
+    show(desk)
+
+
+def wear(choice: Choice) -> Callable[[Desk], object]:
+    """What takes a look, now and at the next start."""
+
+    def run(desk: Desk) -> None:
+        desk.theme.choose(choice)
+        desk.settings.set("theme", choice)
+
+    return run
+
+
+def export(ending: str) -> Callable[[Desk], object]:
+    """What asks where to, then writes the whole record: `json` in one file, `zip` as tables."""
+
+    def run(desk: Desk) -> None:
+        from PySide6.QtCore import QDir, Qt, QUrl
+        from PySide6.QtWidgets import QFileDialog
+
+        from tracker.ui.dialogs.base import main_window
+
+        is_json = ending == "json"
+        title = _("Export everything as JSON") if is_json else _("Export tables as CSV")
+        kind = _("JSON (*.json)") if is_json else _("CSV tables in one file (*.zip)")
+        dialog = QFileDialog(main_window(), title, QDir.homePath(), kind)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.setSupportedSchemes(["file"])
+        dialog.selectUrl(QUrl.fromLocalFile(QDir.home().filePath(f"cairn.{ending}")))
+        dialog.fileSelected.connect(partial(export_to, desk))
+        dialog.open()
+
+    return run
+
+
+def export_to(desk: Desk, name: str) -> None:
+    """Write the whole record to the file `name`, as its ending says, and say so."""
+
+    def written(path: Path) -> None:
+        desk.say(_("Written: {path}").format(path=path))
+
+    def write(_job: object) -> Path:
+        from tracker.cli.exporting import export_whole
+
+        export_whole(desk.record, Path(name))
+        return Path(name)
+
+    desk.tasks.run(write, written, desk.failed.emit)

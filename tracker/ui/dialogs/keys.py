@@ -1,0 +1,164 @@
+"""The sheet of keys: every shortcut of the window, from the tables that bind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.ui import theme
+from tracker.ui.actions import ACTIONS, ADD, RECORD, STUDY, WINDOW, group_text
+from tracker.ui.dialogs.base import Dialog, cancel_button
+from tracker.ui.pages import PAGES
+from tracker.ui.parts.cards import Rule
+from tracker.ui.parts.keyhint import KeyHint, key_text
+from tracker.ui.parts.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from tracker.ui.desk import Desk
+
+_WIDTH = 760
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """What some keys do; each of `keys` does it, in Qt's portable form."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """The keys of one part of the window."""
+
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
+def key_groups() -> list[KeyGroup]:
+    """Every shortcut, by the part of the window in which it is heard."""
+    places = tuple(KeyLine(spec.text(), (spec.key, *_also(spec.id))) for spec in PAGES if spec.key)
+    groups = [KeyGroup(_("Places"), places)]
+    named = {spec.id for spec in PAGES}
+    for group in (STUDY, ADD, RECORD, WINDOW):
+        lines = tuple(
+            KeyLine(action.text(), tuple(action.shortcuts))
+            for action in ACTIONS
+            if action.group == group and action.shortcuts and action.id not in named
+        )
+        groups.append(KeyGroup(group_text(group), lines))
+    return [group for group in (*groups, *_within()) if group.lines]
+
+
+def _also(place: str) -> list[str]:
+    """Other keys that show a place, from the action of the same name."""
+    return [keys for one in ACTIONS if one.id == place for keys in one.shortcuts]
+
+
+def _within() -> tuple[KeyGroup, ...]:
+    """Keys that belong to what has the focus; the parts themselves listen to them."""
+    return (
+        KeyGroup(
+            _("In tables and lists"),
+            (
+                KeyLine(_("Move"), ("Up", "Down")),
+                KeyLine(_("Open"), ("Enter",)),
+                KeyLine(_("Delete, with undo"), ("Del",)),
+                KeyLine(_("What else can be done"), ("Menu", "Shift+F10")),
+            ),
+        ),
+        KeyGroup(
+            _("In the calendar"),
+            (
+                KeyLine(_("Another session or day"), ("Left", "Right", "Up", "Down")),
+                KeyLine(_("The week before and after"), ("PgUp", "PgDown")),
+                KeyLine(_("The first and the last"), ("Home", "End")),
+            ),
+        ),
+        KeyGroup(
+            _("In forms"),
+            (
+                KeyLine(_("Save"), ("Ctrl+Enter",)),
+                KeyLine(_("Leave"), ("Esc",)),
+                KeyLine(_("Step a day, a time, a number"), ("Up", "Down")),
+            ),
+        ),
+    )
+
+
+class KeySheet(Dialog):
+    """All keys, in two columns where there is room; it says where single letters are heard."""
+
+    def __init__(self, _desk: Desk) -> None:
+        """Reads the tables."""
+        super().__init__(_("Keyboard shortcuts"), _WIDTH, is_scrolled=True)
+        self.body.addWidget(
+            PlainLabel(
+                _("Single letters and digits wait while you type in a field."),
+                tone="muted",
+                wraps=True,
+            )
+        )
+        groups = key_groups()
+        grid = QHBoxLayout()
+        grid.setSpacing(theme.MARGIN)
+        for column in _halves(groups):
+            down = QVBoxLayout()
+            down.setSpacing(theme.GAP_WIDE)
+            for group in column:
+                down.addWidget(_Block(group))
+            down.addStretch(1)
+            grid.addLayout(down, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        close = self.add_button(cancel_button(self, _("Close")), is_default=True)
+        close.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Block(QWidget):
+    """A group under its heading."""
+
+    def __init__(self, group: KeyGroup) -> None:
+        super().__init__()
+        self.setAccessibleName(group.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        column.addWidget(PlainLabel(group.title, "section"))
+        column.addWidget(Rule())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(theme.GAP_SMALL)
+        grid.setColumnStretch(0, 1)
+        for row, line in enumerate(group.lines):
+            name = PlainLabel(line.text, wraps=True)
+            name.setAccessibleName(f"{line.text}: {', '.join(map(key_text, line.keys))}")
+            grid.addWidget(name, row, 0)
+            grid.addLayout(_hints(line.keys), row, 1, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(grid)
+
+
+def _hints(keys: Sequence[str]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.GAP_TINY)
+    for one in keys:
+        row.addWidget(KeyHint(_arrow(one)))
+    return row
+
+
+def _arrow(keys: str) -> str:
+    """Arrows as they are drawn on the keys."""
+    return {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}.get(keys) or key_text(keys)
+
+
+def _halves(groups: list[KeyGroup]) -> tuple[list[KeyGroup], list[KeyGroup]]:
+    """Two columns of about the same height, in reading order."""
+    # A heading with its line and gap is about as tall as two lines.
+    tall = [len(group.lines) + 2 for group in groups]
+    cut = min(range(len(groups) + 1), key=lambda at: abs(sum(tall[:at]) - sum(tall[at:])))
+    return groups[:cut], groups[cut:]
