@@ -112,3 +112,21 @@ def test_wrong_options_are_told(cairn: Cairn, cka: int, option: list[str]) -> No
     assert done.code in {1, 2}
     assert "Traceback" not in done.err
     assert cairn("list", "sessions", "--json").data["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--zone", "Foo/Bar", "is not a time zone"),
+        ("--currency", "EURO", "is not a currency code"),
+        ("--date-order", "xyz", "it can be dmy, mdy, ymd"),
+    ],
+)
+def test_an_answer_that_cannot_be_says_what_it_should_be(
+    cairn: Cairn, tmp_path: Path, option: str, value: str, told: str
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("Date,Minutes\n2026-11-01,45\n")
+    ran = cairn("import", str(table), option, value)
+    assert ran.code == 1
+    assert told in ran.err

@@ -337,3 +337,22 @@ def test_main_takes_its_own_words_where_none_are_given(
     monkeypatch.setattr(sys, "argv", ["cairn", "--version"])
     assert main() == 0
     assert __version__ in capsys.readouterr().out
+
+
+def test_a_strangers_name_gives_the_terminal_no_orders(cairn: Cairn) -> None:
+    name = "\x1b[31mred\x07 \u202etxet"
+    for words in (("log", "45m", name), ("add", name), ("log", "45m", name), ("add", name)):
+        ran = cairn(*words)
+        assert not set(ran.out + ran.err) & set("\x1b\x07\u202e"), words
+    titles = [row["title"] for row in cairn("list", "credentials", "--json").data["rows"]]
+    assert name in titles
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_output_is_no_mistake(closed: str, own_home: Path) -> None:
+    command = f'"{sys.executable}" -m tracker status {closed}'
+    ran = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, timeout=60)
+    assert ran.returncode == 0
+    assert b"Traceback" not in ran.stderr
+    assert not (own_home / "problems").exists()

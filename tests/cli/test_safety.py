@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cairn
+from tests.store.somebody import told_by_child
 from tests.store.world import rows
+from tracker.store.engine import connect
+from tracker.store.files import FileError
+from tracker.store.thinning import kept_in
 
 
 @pytest.fixture
@@ -114,3 +119,34 @@ def test_erasing_asks_first_and_leaves_nothing(cairn: Cairn, filled: Path) -> No
         if path.is_file():
             assert b"xyzzy-secret" not in path.read_bytes(), path
     assert cairn("check").code == 0
+
+
+def test_a_name_that_ends_in_a_slash_becomes_a_folder(
+    cairn: Cairn, filled: Path, tmp_path: Path
+) -> None:
+    made = cairn("backup", f"{tmp_path}/copies/today/", "--json").data
+    assert Path(made["path"]) == tmp_path / "copies" / "today" / filled.name
+    assert Path(made["path"]).is_file()
+
+
+def test_nobody_is_told_to_restore_over_what_a_newer_version_wrote(
+    cairn: Cairn, filled: Path
+) -> None:
+    connection = connect(filled, mode="rw")
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    ran = cairn("check")
+    assert ran.code == 1
+    assert "Update Cairn" in ran.err
+    assert "«cairn restore»" not in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another user")
+def test_a_folder_without_the_right_to_read_it_is_told(cairn: Cairn, filled: Path) -> None:
+    def listed() -> str:
+        with pytest.raises(FileError) as caught:
+            kept_in(filled.parent / "record.cairn.backups")
+        return caught.value.message
+
+    filled.parent.chmod(0o600)
+    assert "Permission denied" in told_by_child(listed, as_nobody=True)

@@ -107,3 +107,13 @@ def test_a_stop_that_is_undone_runs_on(cairn: Cairn, cka: int, now: time_machine
     assert cairn("status", "--json").data["running"]["minutes"] == 45
     assert cairn("redo", "--json").data == {"redone": "Stop timer and log study"}
     assert cairn("list", "sessions", "--json").data["total"] == 1
+
+
+def test_an_end_that_has_not_come_yet_is_refused_and_the_timer_runs_on(
+    cairn: Cairn, cka: int
+) -> None:
+    cairn("start", "CKA")
+    ran = cairn("stop", "--at", "2026-11-22 23:59")
+    assert ran.code == 1
+    assert "has not come yet" in ran.err
+    assert cairn("status", "--json").data["running"] is not None

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,9 +13,9 @@ from tests.store.somebody import open_folder, told_by_child
 from tests.store.world import fill, fingerprint, opened, rows
 from tracker.domain.changes import Kind
 from tracker.errors import TrackerError
-from tracker.store import migrating
-from tracker.store.engine import connect
-from tracker.store.faults import RecordError
+from tracker.store import engine, migrating
+from tracker.store.engine import connect, driver
+from tracker.store.faults import RecordError, explain
 from tracker.store.opening import Standing, look_at
 
 
@@ -191,3 +193,64 @@ def test_a_lone_journal_of_a_killed_write_is_played_back(tmp_path: Path) -> None
         expected = rows(path)
     with opened(copy):
         assert rows(copy) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_called_what_it_is(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "pipe", tmp_path / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for path, told in ((pipe, "is not a file"), (folder, "is a folder")):
+        with pytest.raises(RecordError) as caught, opened(path):
+            pass
+        assert told in caught.value.message
+        assert "restore" not in caught.value.hint
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_record_lies_well_under_a_name_of_stray_bytes(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff?#%41"))
+    folder.mkdir()
+    sound(folder / "record.cairn")
+    sound(tmp_path / "plain.cairn")
+    assert rows(folder / "record.cairn").keys() == rows(tmp_path / "plain.cairn").keys()
+    assert all(place.name.startswith("record.cairn") for place in folder.iterdir())
+
+
+def test_a_lost_table_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "record.cairn"
+    sound(path)
+    connection = connect(path, mode="rw")
+    connection.execute("DROP TABLE study_pause")
+    connection.close()
+    with (
+        opened(path) as store,
+        pytest.raises(RecordError, match="is damaged"),
+        store.reading() as reading,
+    ):
+        reading.exec_driver_sql("SELECT count(*) FROM study_pause")
+
+
+def test_a_full_disk_is_called_full_and_the_record_can_still_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk of a test has room: what the system tells of it is what is put in its place."""
+    path = tmp_path / "record.cairn"
+    sound(path)
+    before = fingerprint(path)
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=0))
+    assert "is full" in str(explain(driver().OperationalError("disk I/O error"), path))
+    real = engine.settle
+
+    def settle(connection: object, path: Path, *, may_write: bool, immutable: bool = False) -> None:
+        if not immutable:
+            raise driver().OperationalError("disk I/O error")
+        real(connection, path, may_write=may_write, immutable=immutable)
+
+    monkeypatch.setattr(engine, "settle", settle)
+    with opened(path) as store:
+        assert store.is_read_only
+        with pytest.raises(RecordError, match="is full"):
+            fill(store, 1)
+    assert fingerprint(path) == before

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tracker.cli.answers import Answer, asked, failed, say
 from tracker.cli.commands import COMMANDS, find_command, help_text, load
@@ -127,6 +128,10 @@ def _prepare_streams() -> None:
 
     What can't be written, such as a file name of stray bytes, is written as its number.
     """
+    # Closed from outside (`cairn list >&-`), they are None: what is said then goes nowhere.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.errors import QuestionError, TrackerError
+
+# Control characters but for tabs and line ends, and what turns the direction of all that follows;
+# the isolates by which `plainly.plain` sets a text apart stay.
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ def say(answer: Answer, *, is_json: bool) -> None:
         # Sorted by nobody: the order is that of the documented shape.
         print(json.dumps(answer.data, ensure_ascii=False, indent=2))
     elif answer.text:
-        print(answer.text)
+        print(_tame(answer.text))
     for note in answer.notes:
-        print(note, file=sys.stderr)
+        print(_tame(note), file=sys.stderr)
+
+
+def _tame(text: str) -> str:
+    """`text` without what a terminal takes for an order: a name in it may be a stranger's."""
+    return _ORDERS.sub(" ", text)

@@ -5,6 +5,7 @@ Backup, check and restore work on a record that can't be opened too.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,8 @@ def _backup(args: Arguments) -> Answer:
     from tracker.services.backups import back_up_record
 
     out = Path(args.out).expanduser().absolute() if args.out else None
+    if out is not None and args.out.endswith(("/", os.sep)):
+        _make_folder(out)
     made = back_up_record(record_path(args), out)
     problems = _lost(made.lost_evidence)
     data = {
@@ -78,6 +81,20 @@ def _backup(args: Arguments) -> Answer:
         notes.append(_("It holds less than the backup before it; both are kept."))
     text = _("Backed up {what}: {path}").format(what=_counted(made.counts), path=made.path)
     return Answer(data, text, tuple(notes))
+
+
+def _make_folder(folder: Path) -> None:
+    """A name that ends in a slash means a folder, also where there is none yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrackerError(
+            _("No backup"),
+            _("The folder {path} could not be made: {reason}.").format(
+                path=folder, reason=error.strerror or error
+            ),
+            _("Nothing was written. Name another folder."),
+        ) from error
 
 
 def _restore_arguments(parser: Parser) -> None:
@@ -201,7 +218,7 @@ def _check(args: Arguments) -> Answer:
         data["salvaged"] = _salvaged_shape(saved)
         text += "\n" + _salvaged_text(saved)
     elif problems:
-        notes = [*problems, _("«cairn restore» puts a backup in its place.")]
+        notes = [*problems, report.advice or _("«cairn restore» puts a backup in its place.")]
     return Answer(data, text, tuple(notes), code=0 if report.is_ok else 1)
 
 

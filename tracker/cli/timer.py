@@ -162,6 +162,12 @@ def _stop(args: Arguments) -> Answer:
 def _end(text: str, record: Record) -> datetime:
     """The instant at which the person says that the timer ended; refused before its start."""
     at = read_start(text, context_of(record)).at
+    if at > record.ground.clock.now():
+        raise TrackerError(
+            _("That time has not come yet"),
+            _("«{text}» has not come yet; the timer still runs.").format(text=text),
+            _("Name a time before now, or stop it without --at."),
+        )
     held = record.timer.running()
     if held is not None and at <= held.start.at:
         raise TrackerError(

@@ -34,7 +34,8 @@ class Report:
     """What a check found; `problems` are whole sentences, none where all is well.
 
     `counts` tells for each kind how many rows there are, as far as they could be read; `version` is
-    the schema's, 0 where the file could not be opened at all.
+    the schema's, 0 where the file could not be opened at all; `advice` says what to do about that,
+    where it is something else than restoring a backup.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     version: int = 0
     operations: int = 0
+    advice: str = ""
 
     @property
     def is_ok(self) -> bool:
@@ -74,7 +76,7 @@ def check_file(path: Path) -> Report:
     try:
         look = require_ours(path, migrating.LATEST)
     except TrackerError as refused:
-        return Report(path, problems=(Problem(refused.message),))
+        return Report(path, problems=(Problem(refused.message),), advice=refused.hint)
     if look.standing is Standing.MISSING:
         raise RecordError(
             _("No record"),
@@ -85,7 +87,7 @@ def check_file(path: Path) -> Report:
         with reading_bare(path) as connection:
             return examine(connection, path, look.version)
     except READ_ERRORS as error:
-        return Report(path, problems=(Problem(_sentence(error, path)),), version=look.version)
+        return _unread(error, path, look.version)
 
 
 def quick(path: Path) -> Report:
@@ -96,9 +98,9 @@ def quick(path: Path) -> Report:
             told = [*_structure(connection, "quick_check"), *_references(connection)]
             counts = counts_of(connection)
     except TrackerError as refused:
-        return Report(path, problems=(Problem(refused.message),))
+        return Report(path, problems=(Problem(refused.message),), advice=refused.hint)
     except READ_ERRORS as error:
-        return Report(path, problems=(Problem(_sentence(error, path)),))
+        return _unread(error, path)
     return Report(path, counts, tuple(Problem(sentence) for sentence in told), look.version)
 
 
@@ -152,6 +154,13 @@ def _sentence(error: BaseException, path: Path) -> str:
         if told
         else _("{path} can't be read: {reason}.").format(path=path, reason=error)
     )
+
+
+def _unread(error: BaseException, path: Path, version: int = 0) -> Report:
+    """The report of a file that could not be read to its end."""
+    told = explain(error, path)
+    problem = Problem(_sentence(error, path))
+    return Report(path, problems=(problem,), version=version, advice=told.hint if told else "")
 
 
 def _few(sentences: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ Why these settings, with the measurements behind them: docs/decisions/0002-sqlit
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,7 +61,7 @@ def connect(path: Path, *, mode: str) -> Any:
     """
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
     return driver().connect(
-        f"file:{quote(str(path.absolute()))}?{query}",
+        f"file:{quote(os.fsencode(path.absolute()))}?{query}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,

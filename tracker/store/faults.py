@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +19,28 @@ class RecordError(TrackerError):
     """The record's file can't be read or written as it is."""
 
 
+# The shared memory of a write-ahead log takes 32 KiB, a first transaction some pages more [bytes].
+_LEAST_ROOM = 128 << 10
+
+
+def is_disk_full(path: Path) -> bool:
+    """Whether the disk that holds `path` has no room for a transaction; False if unknown."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
+def full_disk(path: Path) -> RecordError:
+    """What to tell where nothing can be written to the record at `path` for want of room."""
+    return RecordError(_("The record can't be used right now"), *_sentences("SQLITE_FULL", path))
+
+
 def _sentences(name: str, path: Path) -> tuple[str, str]:
     shown = str(path)
+    # What needs room for its shared memory fails with an error of input and output.
+    if name.startswith("SQLITE_IOERR") and is_disk_full(path):
+        name = "SQLITE_FULL"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return (
             _("Another program is writing to the record {path}.").format(path=shown),
@@ -69,7 +90,7 @@ def explain(error: BaseException, path: Path) -> RecordError | None:
     if not isinstance(original, (driver().Error, sqlite3.Error)):
         return None
     name = getattr(original, "sqlite_errorname", "")
-    if name in {"", "SQLITE_CONSTRAINT"}:
+    if name in {"", "SQLITE_CONSTRAINT", "SQLITE_ERROR"}:
         # The driver does not say which constraint it was.
         name = _name_by_text(str(original)) or name
     message, hint = _sentences(name, path)
@@ -89,6 +110,8 @@ def _name_by_text(text: str) -> str:
         # A flipped bit in a text; the driver has no name for it at all.
         ("decode to UTF-8", "SQLITE_CORRUPT"),
         ("not a database", "SQLITE_NOTADB"),
+        # Our statements name only tables that every record has.
+        ("no such table", "SQLITE_CORRUPT"),
         ("unable to open", "SQLITE_CANTOPEN"),
         ("FOREIGN KEY", "SQLITE_CONSTRAINT_FOREIGNKEY"),
     ):

@@ -12,7 +12,9 @@ from typing import Any
 
 from tracker.store import migrating
 from tracker.store.engine import connect, driver
+from tracker.store.faults import is_disk_full
 from tracker.store.images import digest_of, image_of
+from tracker.store.opening import has_log
 
 # What every table of rows has. Operations have it too, but their digest is a link of a chain.
 _MARKS = {"id", "uuid", "digest"}
@@ -118,7 +120,10 @@ def reading_bare(path: Path) -> Iterator[Any]:
     errors.
     """
     is_writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    with reading_as_it_lies(path, mode="ro" if is_writable else "immutable") as connection:
+    # Reading beside a log takes shared memory, for which a full disk has no room.
+    is_cramped = is_disk_full(path) and not has_log(path)
+    mode = "ro" if is_writable and not is_cramped else "immutable"
+    with reading_as_it_lies(path, mode=mode) as connection:
         yield connection
 
 

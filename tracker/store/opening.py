@@ -47,13 +47,15 @@ def look_at(path: Path, known_version: int) -> Look:
         if not path.exists():
             return Look(Standing.MISSING)
         if not path.is_file():
-            raise _refusal(_("{path} is a folder, not a record.").format(path=path))
+            raise _no_file(path)
         with path.open("rb") as file:
             header = file.read(100)
         size = path.stat().st_size
     except OSError as error:
-        raise _refusal(
-            _("{path} can't be read: {reason}.").format(path=path, reason=error.strerror or error)
+        raise RecordError(
+            _("The record can't be opened"),
+            _("{path} can't be read: {reason}.").format(path=path, reason=error.strerror or error),
+            _("It was left as it is. Ask for the right to read it, or look after its disk."),
         ) from error
     if size == 0:
         return Look(Standing.EMPTY)
@@ -103,10 +105,27 @@ def _refusal(message: str) -> TrackerError:
     )
 
 
+def _no_file(path: Path) -> TrackerError:
+    """What to tell of a folder, a pipe, a socket or a device where a record should be."""
+    message = (
+        _("{path} is a folder, not a record.") if path.is_dir() else _("{path} is not a file.")
+    )
+    return RecordError(
+        _("The record can't be opened"),
+        message.format(path=path),
+        _("It was left as it is. Name another file."),
+    )
+
+
+def has_log(path: Path) -> bool:
+    """Whether a write-ahead log beside the file holds what is not in the file yet."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _is_cut(path: Path, header: bytes, size: int) -> bool:
     """Whether the file is shorter than its header says; a write-ahead log may hold the rest."""
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size > 0:
+    if has_log(path):
         return False
     (page,) = struct.unpack(">H", header[16:18])
     page = 65536 if page == 1 else page
@@ -118,8 +137,7 @@ def _is_cut(path: Path, header: bytes, size: int) -> bool:
 
 def _identity(path: Path, header: bytes) -> tuple[int, int]:
     """The schema version and the application's number; from the log where there is one."""
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size > 0:
+    if has_log(path):
         with faults_explained(path):
             connection = connect(path, mode="ro")
             try:

@@ -18,8 +18,8 @@ from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.store import history, migrating
 from tracker.store.engine import connect, make_engine, settle
-from tracker.store.faults import RecordError, faults_explained
-from tracker.store.opening import Standing, require_ours
+from tracker.store.faults import RecordError, faults_explained, full_disk, is_disk_full
+from tracker.store.opening import Standing, has_log, require_ours
 from tracker.store.writing import Write
 
 
@@ -104,6 +104,8 @@ class Store:
     @contextmanager
     def _operation(self, step: history.Step) -> Iterator[Writing]:
         if self._writer is None:
+            if is_disk_full(self.path):
+                raise full_disk(self.path)
             raise RecordError(
                 _("The record can't be written to"),
                 _("{path} or its folder can only be read.").format(path=self.path),
@@ -304,20 +306,27 @@ def open_store(
             raise ValueError("an older record needs a copy before it is brought up to date")
         with faults_explained(path):
             migrating.migrate(path, look.version, copy_first)
-    store = Store(
-        path,
-        now=now,
-        source=source,
-        installation=installation,
-        is_read_only=not _may_write(path),
-    )
+
+    def opened(*, is_read_only: bool) -> Store:
+        store = Store(
+            path, now=now, source=source, installation=installation, is_read_only=is_read_only
+        )
+        try:
+            with store.reading() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    may_write = _may_write(path)
     try:
-        with store.reading() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-    except BaseException:
-        store.close()
-        raise
-    return store
+        return opened(is_read_only=not may_write)
+    except RecordError:
+        # On a full disk there is no room for a log's shared memory: read the file as it lies.
+        if not may_write or not is_disk_full(path) or has_log(path):
+            raise
+        return opened(is_read_only=True)
 
 
 def _stamp(connection: sa.Connection) -> None:

@@ -9,6 +9,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from tracker.i18n import _
+from tracker.store.files import FileError
+
 # The spacing that Anki's users have lived with for years: all of two days, then one a day, a week
 # and a month, so that most of a year is within reach with some thirty files.
 _ALL = timedelta(days=2)
@@ -75,10 +78,24 @@ def free_path(folder: Path, name: str) -> Path:
     return path
 
 
+def _files_in(folder: Path) -> list[Path]:
+    """What lies in `folder`; nothing where it is missing. Raises a FileError without the right."""
+    try:
+        return list(folder.glob("*")) if folder.is_dir() else []
+    except OSError as error:
+        raise FileError(
+            _("The backups can't be listed"),
+            _("{path} can't be read: {reason}.").format(
+                path=folder, reason=error.strerror or error
+            ),
+            _("Ask for the right to read it."),
+        ) from error
+
+
 def kept_in(folder: Path) -> list[BackupFile]:
     """The backups in `folder`, newest first; files of other names are not looked at."""
     found = []
-    for path in folder.glob("*") if folder.is_dir() else ():
+    for path in _files_in(folder):
         match = _NAME.fullmatch(path.name)
         if match and match["reason"] in set(Reason) and path.is_file():
             made_at = datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)

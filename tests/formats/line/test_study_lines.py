@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from tests.formats.line.world import CONTEXT, tell_study
@@ -313,3 +316,13 @@ def test_a_plus_parts_what_names_a_credential_from_the_topic(text: str, topic: s
     line = read_study_line(text, CONTEXT)
     assert line.draft is not None
     assert line.draft.topic == topic
+
+
+@pytest.mark.parametrize("day_starts_at", [0, 240])
+@pytest.mark.parametrize("day", ["2026-11-21", "21 nov", "saturday"])
+def test_24_00_is_the_midnight_at_which_the_day_ends(day: str, day_starts_at: int) -> None:
+    context = replace(CONTEXT, day_starts_at=day_starts_at)
+    line = read_study_line(f"45m cka {day} 24:00", context)
+    assert line.draft is not None
+    assert line.draft.start is not None
+    assert line.draft.start.wall == datetime(2026, 11, 22)

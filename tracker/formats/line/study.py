@@ -284,6 +284,7 @@ class _Reader:
                 ),
             )
         self.said.start = at
+        self.said.is_midnight_after = not at.hour and "24" in self.sheet.text[start:end]
         self.sheet.claim(start, end, TokenKind.TIME, show_time(at))
 
     def _set_end(self, start: int, end: int, at: time) -> None:

@@ -18,7 +18,11 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(slots=True)
 class Timing:
-    """What a line says about when and how long. `is_since` means from `start` until now."""
+    """What a line says about when and how long.
+
+    `is_since` means from `start` until now; `is_midnight_after` that the start was written 24:00,
+    the midnight at which the day that was said ends.
+    """
 
     seconds: int | None = None
     day: DayFound | None = None
@@ -27,6 +31,7 @@ class Timing:
     is_since: bool = False
     is_until_now: bool = False
     has_range: bool = False
+    is_midnight_after: bool = False
 
     @property
     def has_duration(self) -> bool:
@@ -118,7 +123,7 @@ class Placer:
             return self._nearest(at)
         wall = datetime.combine(day.day, at)
         is_night = at.hour * 60 + at.minute < self.context.day_starts_at
-        if is_night and not day.is_written:
+        if self.said.is_midnight_after or (is_night and not day.is_written):
             wall += _ONE_DAY
         moment = self._moment(wall)
         if is_night:
