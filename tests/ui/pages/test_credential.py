@@ -16,7 +16,7 @@ from tracker.domain.proof import (
     RenewalCycleDraft,
     RenewalDraft,
 )
-from tracker.domain.spending import ExpenseDraft
+from tracker.domain.spending import ExpenseDraft, RefundDraft
 from tracker.domain.study import Share, StudyDraft
 from tracker.domain.words import CredentialState, ExamResult, Payer, RenewalKind, WorkloadUnit
 from tracker.record import Record
@@ -110,6 +110,14 @@ def test_the_tiles_tell_hours_money_and_what_an_hour_cost(page) -> None:
     assert tile(page, "Logged") == "3 h, 2 sessions · median 1 h 30 m"
     assert tile(page, "Spent") == "€350, €50 paid by others"
     assert tile(page, "Your cost of an hour") == "€100.00, €300 of your own · 3 h"
+
+
+def test_a_refund_is_taken_off_what_was_spent(page, desk, record, qtbot) -> None:
+    record.refunds.add(RefundDraft(1, record.ground.today(), 10_000))
+    page.mark_stale()
+    told = "€250, €50 paid by others · €100 refunded"
+    qtbot.waitUntil(lambda: tile(page, "Spent") == told)
+    assert tile(page, "Your cost of an hour").startswith("€66.67")
 
 
 def test_a_missing_rate_makes_the_sums_unknown_and_never_zero(page, desk, cka, qtbot) -> None:

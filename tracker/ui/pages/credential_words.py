@@ -102,9 +102,9 @@ def sums(total: Total) -> str:
 
 
 def spent_tile(view: CredentialView) -> tuple[str, str]:
-    """What was spent for it, whoever paid, and who did."""
+    """What was spent for it less refunds, whoever paid, and who did."""
     spent = view.spent
-    if spent.paid.known is None:
+    if spent.paid.known is None or spent.refunded.known is None:
         return unknown(), missing_words(spent.paid)
     if not view.expense_count:
         return money(spent.paid.known, is_short=True), _("no expense yet")
@@ -116,12 +116,11 @@ def spent_tile(view: CredentialView) -> tuple[str, str]:
     if back is not None and back.minor:
         notes.append(_("{amount} reimbursed").format(amount=money(back, is_short=True)))
     refunded = spent.refunded.known
-    if refunded is not None and refunded.minor:
+    if refunded.minor:
         notes.append(_("{amount} refunded").format(amount=money(refunded, is_short=True)))
     words = ngettext("{n} expense", "{n} expenses", view.expense_count)
-    return money(spent.paid.known, is_short=True), " · ".join(notes) or words.format(
-        n=view.expense_count
-    )
+    note = " · ".join(notes) or words.format(n=view.expense_count)
+    return money(spent.paid.known - refunded, is_short=True), note
 
 
 def hour_tile(view: CredentialView) -> tuple[str, str]:

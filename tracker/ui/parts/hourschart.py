@@ -99,7 +99,6 @@ class HoursChart(Plot):
         if not self._line.points:
             return
         self._paint_plan(painter, room)
-        self._paint_deadline(painter, room)
         look = theme.current()
         start = self._point(room, self._first, 0)
         line = QPolygonF([start])
@@ -126,6 +125,7 @@ class HoursChart(Plot):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawPolyline(line)
+        self._paint_deadline(painter, room)
         self._dot(painter, end, 4.5)
 
     def paint_point(self, painter: QPainter, room: QRectF, point: int) -> None:
