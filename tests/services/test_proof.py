@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -157,3 +159,13 @@ def test_only_open_cycles_of_credentials_in_use_are_due(book: Record) -> None:
     assert book.renewals.due() == ()
     book.renewals.delete(made.only_id(Kind.RENEWAL))
     assert book.renewal_cycles.all() == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have names of text alone")
+def test_a_file_whose_name_is_no_text_is_kept_all_the_same(book: Record, tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    file.write_bytes(b"proof")
+    book.evidence.attach(file, EvidenceDraft("Receipt"))
+    [row] = book.evidence.rows()
+    assert row.file_name == "caf\ufffd.txt"
+    assert book.evidence.path_of(row.sha256).read_bytes() == b"proof"

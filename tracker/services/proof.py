@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ class Evidence(Service):
                 Kind.EVIDENCE,
                 **to_columns(Kind.EVIDENCE, draft),
                 kind=EvidenceKind.FILE,
-                file_name=file.name,
+                file_name=_storable_name(file),
                 media_type=stored.media_type,
                 sha256=stored.sha256,
                 size_bytes=stored.size_bytes,
@@ -102,6 +103,11 @@ class Evidence(Service):
             write.delete_where(Kind.EVIDENCE_SKILL, evidence_id=evidence_id)
             write.delete(Kind.EVIDENCE, evidence_id)
         return write.made
+
+
+def _storable_name(file: Path) -> str:
+    """The file's name as text; bytes of it that are no UTF-8 are told as such."""
+    return os.fsencode(file.name).decode("utf-8", errors="replace")
 
 
 class Renewals(Nouns[RenewalDraft]):
