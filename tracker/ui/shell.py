@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tracker.ui.page import Page
 
 _WINDOW = (1440, 900)
+# What a window manager's frame and title bar take at most; nobody knows before it is shown.
+_FRAME = (16, 48)
 
 
 class Shell(QMainWindow):
@@ -177,11 +179,12 @@ class Shell(QMainWindow):
         self.setCentralWidget(whole)
 
     def _fit(self) -> None:
-        """As large as in the pictures, but never larger than the screen."""
+        """As large as in the pictures, but never larger than the screen with its frame."""
         room = self.screen().availableGeometry()
+        wide, tall = room.width() - _FRAME[0], room.height() - _FRAME[1]
         least, wanted = theme.MINIMUM_WINDOW, _WINDOW
-        self.setMinimumSize(min(least[0], room.width()), min(least[1], room.height()))
-        self.resize(min(wanted[0], room.width()), min(wanted[1], room.height()))
+        self.setMinimumSize(min(least[0], wide), min(least[1], tall))
+        self.resize(min(wanted[0], wide), min(wanted[1], tall))
 
     def _bind(self, keys: str, call: Callable[[], object]) -> None:
         """Bind keys for the window; a letter or digit stays inert while a field is typed in."""
