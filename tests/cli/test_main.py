@@ -356,3 +356,17 @@ def test_a_closed_output_is_no_mistake(closed: str, own_home: Path) -> None:
     assert ran.returncode == 0
     assert b"Traceback" not in ran.stderr
     assert not (own_home / "problems").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="TZ is a matter of POSIX")
+def test_an_unknown_zone_writes_nothing_until_the_person_names_theirs(
+    cairn: Cairn, cka: int, record_file: Path
+) -> None:
+    before = fingerprint(record_file)
+    ran = child("log", "45m CKA 10:00", TZ="Foo/Bar")
+    assert ran.returncode == 1
+    assert "Foo/Bar" in ran.stderr.decode()
+    assert fingerprint(record_file) == before
+    assert child("list", "credentials", TZ="Foo/Bar").returncode == 0
+    assert child("settings", "zone", "Europe/Prague", TZ="Foo/Bar").returncode == 0
+    assert child("log", "45m CKA 2026-11-01 10:00", TZ="Foo/Bar").returncode == 0

@@ -60,8 +60,18 @@ def conventions() -> Conventions:
 
 def context_of(record: Record | None) -> LineContext:
     """What reading a line depends on; None stands for a record that is not there yet."""
+    from tracker.services.clock import unknown_zone
     from tracker.services.lines import bare_context, line_context
 
+    unknown = unknown_zone()
+    if unknown and (record is None or not record.ground.settings().zone):
+        raise TrackerError(
+            _("Unknown time zone"),
+            _("TZ says that this computer is in “{zone}”, which is not a time zone.").format(
+                zone=unknown[:60]
+            ),
+            _("Correct TZ, or name your zone: cairn settings zone Europe/Prague"),
+        )
     if record is None:
         return bare_context(**conventions())
     return line_context(record.ground, **conventions())
