@@ -76,7 +76,7 @@ def test_the_window_comes_back_where_it_was(
 ) -> None:
     settings = WindowSettings(tmp_path / "window.json")
     sizes = []
-    for wanted in ((800, 700), None):
+    for wanted in ((785, 700), None):
         made = Session(path, look, Problems(), settings)
         qtbot.addWidget(made.shell)
         if wanted:
