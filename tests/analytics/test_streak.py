@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analytics.streak import Streak, streak
+from tracker.analytics.streak import DayMark, Streak, day_marks, steadiness, streak
 
 TODAY = date(2026, 11, 23)
 
@@ -57,3 +57,69 @@ def test_it_equals_a_walk_back_day_by_day(studied: set[int], rested: set[int]) -
         current += back in studied
         back += 1
     assert streak(days(*studied), TODAY, rest=rest).current == current
+
+
+def test_steadiness_forgives_one_lapse_where_a_streak_starts_again() -> None:
+    whole, lapsed = days(*range(60)), days(*(n for n in range(60) if n != 3))
+    assert steadiness(whole, TODAY) == 1.0
+    score = steadiness(lapsed, TODAY)
+    assert score is not None and 0.95 <= score < 1.0
+    assert streak(lapsed, TODAY).current == 3
+
+
+def test_an_old_lapse_weighs_less_than_a_new_one() -> None:
+    old = steadiness(days(*(n for n in range(60) if n != 40)), TODAY)
+    new = steadiness(days(*(n for n in range(60) if n != 1)), TODAY)
+    assert old is not None and new is not None and old > new
+
+
+def test_two_weeks_without_study_halve_it() -> None:
+    score = steadiness(days(*range(15, 200)), TODAY)
+    assert score is not None and abs(score - 0.5) < 0.02
+
+
+def test_rest_and_the_running_day_take_nothing_from_it() -> None:
+    studied = days(*range(1, 5), *range(8, 20))
+    rest = [(TODAY - timedelta(days=7), TODAY - timedelta(days=5))]
+    assert steadiness(studied, TODAY, rest=rest) == 1.0
+    without = steadiness(studied, TODAY)
+    assert without is not None and without < 0.9
+
+
+def test_a_day_below_the_least_does_not_count_and_a_few_days_say_nothing() -> None:
+    assert steadiness(days(*range(6)), TODAY) is None
+    assert steadiness({}, TODAY) is None
+    assert steadiness(days(*range(30)), TODAY, least_minutes=61) is None
+
+
+@given(
+    st.sets(st.integers(0, 120), min_size=1),
+    st.lists(st.tuples(st.integers(0, 120), st.integers(0, 9)), max_size=3),
+)
+def test_steadiness_lies_between_nothing_and_all(back: set[int], rests: list) -> None:
+    rest = [
+        (TODAY - timedelta(days=ago + more), TODAY - timedelta(days=ago)) for ago, more in rests
+    ]
+    score = steadiness(days(*back), TODAY, rest=rest)
+    assert score is None or 0 < score <= 1
+
+
+def test_the_days_of_a_month_are_told_apart() -> None:
+    studied = days(0, 1) | {TODAY - timedelta(days=2): 300}
+    rest = [(TODAY - timedelta(days=1), TODAY - timedelta(days=1)), (date(2026, 11, 28),) * 2]
+    studied[TODAY - timedelta(days=6)] = 3600
+    rest.append((TODAY - timedelta(days=4),) * 2)
+    asked = [TODAY + timedelta(days=n) for n in (-8, -6, -5, -4, -2, -1, 0, 1, 5)]
+    marks = day_marks(asked, studied, TODAY, least_minutes=10, rest=rest)
+    assert list(marks.values()) == [
+        DayMark.OPEN,  # before study began
+        DayMark.STUDY,
+        DayMark.NONE,
+        DayMark.REST,
+        DayMark.SHORT,
+        DayMark.STUDY,  # study on a day of rest is study
+        DayMark.STUDY,
+        DayMark.OPEN,
+        DayMark.REST,
+    ]
+    assert day_marks([TODAY], days(3), TODAY) == {TODAY: DayMark.OPEN}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -74,18 +75,48 @@ def planned(wall: datetime, credential_id: int | None, state: BlockState = Block
     )
 
 
-def test_a_block_is_kept_by_study_for_its_credential_at_any_time_of_its_day() -> None:
+def test_a_block_is_kept_by_half_its_length_for_its_credential_at_any_time_of_its_day() -> None:
     block, now = planned(at(19), 7), datetime(2026, 11, 17, tzinfo=UTC)
-    assert fate(block, [row(1, at(8), 20, ShareRow(7, "CKA", 1, 1200))], now, 0) is Fate.KEPT
-    other = [row(1, at(19), 20, ShareRow(8, "AWS", 1, 1200))]
-    assert fate(block, other, now, 0) is Fate.MISSED
+
+    def became(*minutes: int, credential: int = 7) -> Fate | None:
+        parts = [ShareRow(credential, "CKA", 1, length * 60) for length in minutes]
+        rows = [row(n, at(8 + n), part.seconds // 60, part) for n, part in enumerate(parts)]
+        return fate(block, rows, now, 0)
+
+    half = block.seconds // 120
+    assert became(half) is Fate.KEPT
+    assert became(half - 1) is Fate.MISSED
+    assert became(half - 10, 10) is Fate.KEPT
+    assert became(half, credential=8) is Fate.MISSED
     assert fate(block, [], datetime(2026, 11, 16, 18, tzinfo=UTC), 0) is Fate.AHEAD
 
 
-def test_a_block_for_no_credential_is_kept_by_study_at_its_time_and_a_dropped_one_is_gone() -> None:
+def test_only_the_credentials_own_part_of_a_session_counts() -> None:
+    block, now = planned(at(19), 7), datetime(2026, 11, 17, tzinfo=UTC)
+    shares = (ShareRow(7, "CKA", 1, block.seconds // 2 - 60), ShareRow(8, "AWS", 1, 7200))
+    assert fate(block, [row(1, at(19), 300, *shares)], now, 0) is Fate.MISSED
+
+
+def test_study_of_the_day_after_does_not_keep_a_block() -> None:
+    block, now = planned(at(19), 7), datetime(2026, 11, 18, tzinfo=UTC)
+    later = row(1, at(19) + timedelta(days=1), 120, ShareRow(7, "CKA", 1, 7200))
+    assert fate(block, [later], now, 0) is Fate.MISSED
+
+
+def test_a_block_for_no_credential_is_kept_by_study_at_its_time_or_by_its_name() -> None:
     now = datetime(2026, 11, 17, tzinfo=UTC)
-    assert fate(planned(at(19), None), [row(1, at(19, 30), 20)], now, 0) is Fate.KEPT
-    assert fate(planned(at(19), None), [row(1, at(18), 60)], now, 0) is Fate.MISSED
+    block = planned(at(19), None)
+    half = block.seconds // 120
+    assert fate(block, [row(1, at(19, 15), half)], now, 0) is Fate.KEPT
+    assert fate(block, [row(1, at(18), 60)], now, 0) is Fate.MISSED
+    assert fate(block, [row(1, at(19), half - 1)], now, 0) is Fate.MISSED
+    latin = replace(block, title=" LATIN ")
+    assert fate(latin, [row(1, at(8), half)], now, 0) is Fate.KEPT
+    assert fate(latin, [row(1, None, half)], now, 0) is Fate.KEPT
+
+
+def test_the_persons_word_keeps_a_block_and_a_dropped_one_is_gone() -> None:
+    now = datetime(2026, 11, 17, tzinfo=UTC)
     assert fate(planned(at(19), None, BlockState.DROPPED), [], now, 0) is None
     assert fate(planned(at(19), None, BlockState.KEPT), [], now, 0) is Fate.KEPT
 

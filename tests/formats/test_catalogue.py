@@ -314,3 +314,14 @@ def test_reading_the_catalogue_takes_a_few_milliseconds():
         best = min(best, time.perf_counter() - start)
     # 5 ms on two shared cores; ten times that still goes unnoticed when a form opens.
     assert best < 0.05
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack["id"])
+def test_a_rule_pack_names_its_pages_the_bodys_own_first_and_says_what_is_unverified(
+    pack: dict[str, Any], catalogue: Catalogue
+) -> None:
+    told = catalogue.rule_packs[pack["id"]]
+    assert {mark.url for mark in told.sources} == {one["url"] for one in pack["sources"]}
+    levels = [mark.confidence for mark in told.sources]
+    assert levels == sorted(levels, key=("primary-read", "secondary-read").index)
+    assert told.is_verified == ('"confidence": "remembered"' not in json.dumps(pack, default=str))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -149,8 +149,10 @@ def fate(
 ) -> Fate | None:
     """What became of a planned block as of `now` (aware UTC); None where it was dropped.
 
-    It is kept where the person says so, or where there is study for its credential on its day; a
-    block for no credential, where any study shares time with it. It is missed only once it is over.
+    It is kept where the person says so, or where study of its day covers at least half of its
+    length: study for its credential at any time of the day; for a block without a credential,
+    study under its title as topic at any time, and any other study as far as it shares time with
+    the block. It is missed only once it is over.
     """
     if block.state is BlockState.DROPPED:
         return None
@@ -158,20 +160,24 @@ def fate(
         return Fate.KEPT
     day = day_of(block.start, day_starts_at)
     end = block.start.after(block.seconds).at
-    for row in rows:
-        if block.credential_id is not None:
-            ids = {share.credential_id for share in row.shares}
-            is_kept = row.day == day and block.credential_id in ids
-        else:
-            is_kept = (
-                row.start is not None
-                and row.end_at is not None
-                and row.start.at < end
-                and row.end_at > block.start.at
-            )
-        if is_kept:
-            return Fate.KEPT
+    done = sum(_towards(block, row, day, end) for row in rows)
+    if 2 * done >= block.seconds:
+        return Fate.KEPT
     return Fate.MISSED if end <= now else Fate.AHEAD
+
+
+def _towards(block: PlannedBlockDraft, row: StudyRow, day: date, end: datetime) -> int:
+    """How much of a session [s] counts towards a block that lies on `day` and lasts to `end`."""
+    if block.credential_id is not None:
+        mine = (share for share in row.shares if share.credential_id == block.credential_id)
+        return sum(share.seconds for share in mine) if row.day == day else 0
+    title = block.title.strip().casefold()
+    if title and row.day == day and row.topic.strip().casefold() == title:
+        return row.seconds
+    if row.start is None or row.end_at is None:
+        return 0
+    shared = min(row.end_at, end) - max(row.start.at, block.start.at)
+    return max(0, round(shared.total_seconds()))
 
 
 def by_credential(rows: Iterable[StudyRow]) -> tuple[CredentialTime, ...]:
@@ -241,8 +247,3 @@ def wall_pieces(start: Moment, end_at: datetime, day_starts_at: int) -> tuple[Wa
         )
         at, day = begin + _DAY, day + _DAY
     return tuple(pieces)
-
-
-def only_days(rows: Sequence[StudyRow], period: Period) -> tuple[StudyRow, ...]:
-    """The rows that belong to a day of `period`."""
-    return tuple(row for row in rows if period.contains(row.day))

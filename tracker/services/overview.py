@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from tracker.analytics import progress, spending, streak
 from tracker.analytics.credential import CredentialView
+from tracker.analytics.plan import PlanView
 from tracker.analytics.spendingyear import SpendingYear
 from tracker.analytics.studydays import StudyDays
 from tracker.analytics.today import InProgress, Today
@@ -20,6 +21,7 @@ from tracker.domain.study import GoalDraft
 from tracker.domain.words import CredentialState, GoalPeriod
 from tracker.services.base import Service
 from tracker.services.onecredential import credential_view
+from tracker.services.planning import plan_view
 from tracker.services.spendingyear import year_view
 from tracker.services.studydays import study_days
 from tracker.store.queries import credentials as credential_queries
@@ -57,6 +59,12 @@ class Overview(Service):
         day = self.ground.today()
         with self.store.reading() as connection:
             return year_view(connection, year or day.year, day, record_settings(connection))
+
+    def plan(self) -> PlanView:
+        """What Plan shows at this moment."""
+        now = self.ground.moment()
+        with self.store.reading() as connection:
+            return plan_view(connection, now, record_settings(connection))
 
 
 def _today(connection: sa.Connection, day: date, settings: RecordSettings) -> Today:

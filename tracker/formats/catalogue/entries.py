@@ -80,7 +80,9 @@ class RulePack:
     """The rules of one body for continuing education; None and empty where not known.
 
     `minutes_per_unit` is what one unit lasts; `may_count_for_several` whether one activity counts
-    for several of the body's credentials; evidence is kept for `retention_months`.
+    for several of the body's credentials; evidence is kept for `retention_months`. `sources` are
+    the pages that it was read on, the body's own first; `is_verified` is False where some of its
+    figures were read on none.
     """
 
     id: str
@@ -92,6 +94,8 @@ class RulePack:
     may_count_for_several: bool | None
     evidence: tuple[str, ...]
     retention_months: int | None
+    sources: tuple[Mark, ...] = ()
+    is_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

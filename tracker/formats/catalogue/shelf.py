@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.formats.catalogue.entries import CatalogueEntry, Prefill, RulePack
+from tracker.formats.catalogue.entries import CatalogueEntry, Mark, Prefill, RulePack
 from tracker.formats.catalogue.filling import prefill_from
 from tracker.formats.line.matching import find_credential
 from tracker.formats.line.model import Candidate
@@ -18,6 +18,8 @@ from tracker.paths import resource
 
 # How the note of an entry begins that stands for a group of programmes.
 _FAMILY = "Family entry"
+# Where a figure was read, best first: on the issuer's own page, elsewhere, or on none.
+CONFIDENCE = ("primary-read", "secondary-read", "remembered")
 
 
 class Catalogue:
@@ -108,4 +110,28 @@ def _rule_pack(pack: Mapping[str, Any]) -> RulePack:
         may_count_for_several=pack["multi_credential"]["allowed"],
         evidence=tuple(pack["evidence"]["items"] or ()),
         retention_months=pack["evidence"]["retention_months"],
+        sources=tuple(_source(one) for one in sorted(pack["sources"], key=_level)),
+        is_verified=not _is_remembered(pack),
     )
+
+
+def _level(source: Mapping[str, Any]) -> int:
+    return CONFIDENCE.index(source["level"])
+
+
+def _source(source: Mapping[str, Any]) -> Mark:
+    return Mark(
+        source_title=source["title"],
+        url=source["url"] or "",
+        as_of=source["as_of"] or "",
+        is_verified=True,
+        confidence=source["level"],
+    )
+
+
+def _is_remembered(part: object) -> bool:
+    """Whether a part of the rules, or a part of it in turn, was read on no page."""
+    if isinstance(part, Mapping):
+        parts = list(part.values())
+        return part.get("confidence") == CONFIDENCE[-1] or any(map(_is_remembered, parts))
+    return isinstance(part, list) and any(map(_is_remembered, part))
