@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -25,8 +26,10 @@ from tracker.domain.study import GoalDraft
 from tracker.domain.words import CycleState as Cycle
 from tracker.domain.words import GoalPeriod, ReimbursementState
 from tracker.errors import TrackerError
-from tracker.formats.catalogue import Catalogue, Mark, RulePack
 from tracker.store.queries import credentials, kept, plan, spending, study
+
+if TYPE_CHECKING:
+    from tracker.formats.catalogue import Mark, RulePack
 
 # The blocks in sight: a week back, to say what became of them, and two ahead.
 _BACK, _AHEAD = timedelta(days=7), timedelta(days=14)
@@ -74,6 +77,8 @@ def rule_sources(renewals: Sequence[RenewalPlan]) -> Mapping[int, RuleSource]:
 
     Reads the catalogue's files at the first call; not for the thread that draws.
     """
+    from tracker.formats.catalogue import Catalogue
+
     try:
         catalogue = Catalogue.load()
         packs = catalogue.rule_packs
