@@ -252,7 +252,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda: _("Settings"),
         "settings",
         "Ctrl+,",
-        commands.form(Kind.RECORD_SETTING),
+        commands.place("settings"),
         also=lambda: _("preferences options"),
     ),
     ActionSpec(

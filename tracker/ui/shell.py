@@ -55,6 +55,7 @@ class Shell(QMainWindow):
         self._actions = actions
         self._desk: Desk | None = None
         self._pages: dict[str, Page] = {}
+        self._scale = theme.current().scale
         self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(_("Cairn"))
         self.setWindowIcon(icons.icon(icons.LOGO))
@@ -80,6 +81,7 @@ class Shell(QMainWindow):
         desk.did.connect(self._offer_undo)
         desk.said.connect(self._say)
         desk.going.connect(self.go)
+        desk.theme.changed.connect(self._follow_size)
         self._sidebar.setEnabled(True)
         for spec in self._specs.values():
             if spec.key:
@@ -193,6 +195,18 @@ class Shell(QMainWindow):
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(call)
         self._shortcuts.append(shortcut)
+
+    def _follow_size(self) -> None:
+        """Make the pages anew that nobody sees: much of their room was measured for other text."""
+        scale = theme.current().scale
+        if scale == self._scale:
+            return
+        self._scale = scale
+        for ident, page in list(self._pages.items()):
+            if page is not self._stack.currentWidget():
+                del self._pages[ident]
+                self._stack.removeWidget(page)
+                page.deleteLater()
 
     def _replace_first(self, widget: QWidget) -> None:
         old = self._stack.widget(0)

@@ -24,7 +24,7 @@ from tracker.ui.desk import Desk
 from tracker.ui.problems import Problems
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks
-from tracker.ui.theme import Choice, ThemeWatcher
+from tracker.ui.theme import TEXT_SETTING, Choice, ThemeWatcher, known_percent, scale_of
 from tracker.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def open_window(path: Path | None = None) -> int:
     settings = WindowSettings()
     chosen = settings.get("theme")
     theme = ThemeWatcher(chosen if chosen in get_args(Choice) else "system")
-    theme.wear()
+    theme.enlarge(scale_of(known_percent(settings.get(TEXT_SETTING))))
     session = Session(path or default_record(), theme, problems, settings)
     _quit_on_signals(app)
     try:

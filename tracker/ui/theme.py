@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication
@@ -19,6 +19,11 @@ from PySide6.QtWidgets import QApplication, QStyle
 from tracker.ui.tokens import DARK, LIGHT, Tokens
 
 Choice = Literal["system", "light", "dark"]
+CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+# The sizes of text one may choose, in percent of the system's own.
+TEXT_PERCENTS = (100, 125, 150, 175, 200)
+# The name under which the window keeps that choice.
+TEXT_SETTING = "text_percent"
 
 # Spacing, on a grid of 4 px.
 GAP_TINY, GAP_SMALL, GAP, GAP_WIDE, MARGIN = 4, 8, 12, 16, 24
@@ -148,6 +153,23 @@ def interface_font() -> tuple[str, float]:
     # A tenth more or less is how desktops differ, not a wish for larger text.
     ratio = pixels / ordinary
     return family, ratio if ratio > 1.15 else 1.0
+
+
+def known_percent(kept: Any) -> int:
+    """A text size as it was kept, or 100 where that is none that can be chosen."""
+    return kept if kept in TEXT_PERCENTS else 100
+
+
+def scale_of(percent: int) -> float | None:
+    """How much `ThemeWatcher.enlarge` is to draw larger for a text size in percent of the system's.
+
+    None for 100, where the system's own size is followed. Never above 2 or the system's own: no
+    page is made for more.
+    """
+    if percent == 100:
+        return None
+    own = interface_font()[1]
+    return max(own, min(own * percent / 100, 2.0))
 
 
 def _is_motion_unwanted() -> bool:

@@ -138,6 +138,12 @@ class TimerSlot(QWidget):
         self._measure()
         self._show_state()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text leaves less room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._measure()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What nobody sees need not count."""
         super().hideEvent(event)

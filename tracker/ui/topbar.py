@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tracker.ui import theme
@@ -22,6 +22,15 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         self._row.setSpacing(theme.GAP)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
         self.setMinimumHeight(theme.current().px(theme.TOPBAR_HEIGHT))
 
     def fill(self, specs: Sequence[SlotSpec], desk: Desk) -> list[QWidget]:

@@ -103,7 +103,7 @@ class BackupsDialog(Dialog):
             [
                 _("The record will hold what it held {when}: {what}.").format(
                     when=_when(backup, date.today()),  # noqa: DTZ011 - as it is listed
-                    what=_what(backup.counts),
+                    what=holding_words(backup.counts),
                 ),
                 _("What it holds now is kept as a backup first, so you can come back to it."),
             ],
@@ -123,7 +123,7 @@ class BackupsDialog(Dialog):
         return [widget for widget in widgets if isinstance(widget, BackupRow)]
 
     def _ask(self) -> None:
-        self._desk.ask(_gather, self._show, self._no, key=(self, "backups"))
+        self._desk.ask(kept_backups, self._show, self._no, key=(self, "backups"))
 
     def _show(self, backups: list[KeptBackup]) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -174,7 +174,7 @@ class BackupsDialog(Dialog):
         self._busy(is_busy=False)
         self.good.say("")
         if report.is_ok:
-            self.good.say(_("All is well: {what}.").format(what=_what(report.counts)))
+            self.good.say(_("All is well: {what}.").format(what=holding_words(report.counts)))
         else:
             self.notice.say("\n".join(problem.message for problem in report.problems[:8]))
 
@@ -218,7 +218,9 @@ class BackupRow(QWidget):
             head.addWidget(Chip(_("damaged, kept as it was"), "bad"))
         head.addStretch(1)
         texts.addLayout(head)
-        what = _("{what} · {size}").format(what=_what(backup.counts), size=_size(backup.size_bytes))
+        what = _("{what} · {size}").format(
+            what=holding_words(backup.counts), size=_size(backup.size_bytes)
+        )
         texts.addWidget(ElidedLabel(what, "secondary", "muted"))
         row.addLayout(texts, 1)
         self.button = Button(_("Restore…"), run=self.wanted.emit)
@@ -229,10 +231,11 @@ class BackupRow(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-def _gather(record: Record) -> list[KeptBackup]:
+def kept_backups(record: Record, most: int | None = None) -> list[KeptBackup]:
+    """The backups beside the record, newest first; at most `most`. For a reader."""
     zone = record.ground.zone()
     found = []
-    for place, one in enumerate(record.backups.all()):
+    for place, one in enumerate(record.backups.all()[:most]):
         counts = None
         if not one.is_damaged and place < _COUNTED:
             counts = record.backups.counts(one.path)
@@ -254,7 +257,7 @@ def _when(backup: KeptBackup, today: date) -> str:
     return when(backup.made_at, today)
 
 
-def _what(counts: Mapping[str, int] | None) -> str:
+def holding_words(counts: Mapping[str, int] | None) -> str:
     """What a record or a backup holds, in the nouns that a person counts."""
     if counts is None:
         return _("what it holds is not known")

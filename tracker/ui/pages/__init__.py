@@ -97,6 +97,15 @@ PAGES: tuple[PageSpec, ...] = (
         "4",
         "tracker.ui.pages.spending:SpendingPage",
     ),
+    PageSpec("plan", lambda: _("Plan"), "plan", "5", "tracker.ui.pages.plan:PlanPage"),
+    PageSpec(
+        "settings",
+        lambda: _("Settings"),
+        "settings",
+        ",",
+        "tracker.ui.pages.settings:SettingsPage",
+        at_foot=True,
+    ),
 )
 
 # The one-line field never gets less than 320.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.ui import theme
@@ -27,7 +27,7 @@ class PageScroll(QScrollArea):
         if not is_scrolled:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
+        ground = _Ground() if is_scrolled else QWidget()
         ground.setProperty("part", "page")
         across = QHBoxLayout(ground)
         margin = theme.MARGIN
@@ -42,3 +42,15 @@ class PageScroll(QScrollArea):
         self.setWidget(ground)
         self.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)
+
+
+class _Ground(QWidget):
+    """What scrolls. Its least height is asked of it for the width it has.
+
+    A layout's own least height is that of lines wrapped at their narrowest, which would leave an
+    empty stretch under the page.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
