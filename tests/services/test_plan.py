@@ -64,3 +64,15 @@ def test_rest_is_found_by_any_of_its_days(book: Record) -> None:
         book.rest_days.add(RestDayDraft(date(2026, 12, 26), date(2026, 12, 24)))
     book.rest_days.delete(1)
     assert book.rest_days.all() == ()
+
+
+def test_a_block_is_kept_dropped_and_reopened_under_labels_that_say_so(book: Record) -> None:
+    start = wall(23, 19)
+    blocks = book.planned_blocks
+    number = blocks.add(PlannedBlockDraft(start, 3600, "Mock exam")).only_id(Kind.PLANNED_BLOCK)
+    labels = [one(number).label for one in (blocks.keep, blocks.reopen, blocks.drop)]
+    assert labels == ["Mark planned study as kept", "Reopen planned study", "Drop planned study"]
+    kept = blocks.one(number).draft
+    assert (kept.state, kept.title, kept.start) == (BlockState.DROPPED, "Mock exam", start)
+    book.history.undo()
+    assert blocks.one(number).draft.state is BlockState.OPEN

@@ -102,7 +102,11 @@ class Nouns(Service, Generic[D]):
 
         Raises a TrackerError that names every problem, a GoneError where the row is absent.
         """
-        with self.store.writing(self.labels()[1]) as write:
+        return self.change_as(self.labels()[1], row_id, **fields)
+
+    def change_as(self, label: str, row_id: int, **fields: Any) -> Changes:
+        """Set fields of one row under a label that says more than «change»; else as `change`."""
+        with self.store.writing(label) as write:
             # Read inside the operation: what another program changed meanwhile is not taken back.
             held = kept_rows.one(write.connection, DRAFTS[self.kind], self.kind, row_id)
             draft = cast(D, dataclasses.replace(held.draft, **fields))

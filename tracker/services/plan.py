@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain.changes import Kind
+from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import day_of
 from tracker.domain.study import GoalDraft, PlannedBlockDraft, RestDayDraft
+from tracker.domain.words import BlockState
 from tracker.i18n import _
 from tracker.services.base import Nouns, reads
 from tracker.store.drafts import to_columns
@@ -25,6 +26,18 @@ class PlannedBlocks(Nouns[PlannedBlockDraft]):
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
         return _("Plan study"), _("Change planned study"), _("Delete planned study")
+
+    def keep(self, row_id: int) -> Changes:
+        """Note that a block was kept, on the person's word; undoable."""
+        return self.change_as(_("Mark planned study as kept"), row_id, state=BlockState.KEPT)
+
+    def drop(self, row_id: int) -> Changes:
+        """Let a block go without deleting it; undoable."""
+        return self.change_as(_("Drop planned study"), row_id, state=BlockState.DROPPED)
+
+    def reopen(self, row_id: int) -> Changes:
+        """Take back the person's word about a block; undoable."""
+        return self.change_as(_("Reopen planned study"), row_id, state=BlockState.OPEN)
 
     def columns(self, write: Write, draft: PlannedBlockDraft) -> dict[str, Any]:
         """The columns of a draft, with the person's day of its start."""

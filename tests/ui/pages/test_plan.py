@@ -221,11 +221,14 @@ def test_a_missed_block_is_kept_by_the_persons_word_and_the_keyboard_stays_in_th
     block(record, 19, 9, title="Other")
     page = show()
     page.activateWindow()
+    did = []
+    page.desk.did.connect(did.append)
     first = page.blocks.past.rows()[0]
     press(link(first, "Mark as kept"))
     qtbot.waitUntil(lambda: page.blocks.past.rows()[0] is not first)
     settle(page)
     assert record.planned_blocks.one(number).draft.state is BlockState.KEPT
+    assert [changes.label for changes in did] == ["Mark planned study as kept"]
     row, other = page.blocks.past.rows()
     assert row.line.accessibleName().endswith("kept")
     assert page.focusWidget() is row.line

@@ -144,9 +144,9 @@ class BlocksCard(Card):
             "move": partial(
                 open_form, desk, Kind.PLANNED_BLOCK, number, start=next_day(draft.start)
             ),
-            "keep": partial(desk.do, partial(_set_state, number, BlockState.KEPT)),
-            "reopen": partial(desk.do, partial(_set_state, number, BlockState.OPEN)),
-            "drop": partial(desk.do, partial(_set_state, number, BlockState.DROPPED)),
+            "keep": partial(desk.do, partial(_keep, number)),
+            "reopen": partial(desk.do, partial(_reopen, number)),
+            "drop": partial(desk.do, partial(_drop, number)),
             "delete": partial(desk.do, partial(_delete, number)),
         }
 
@@ -169,8 +169,16 @@ def _words(title: str, when: str) -> QWidget:
     return holder
 
 
-def _set_state(number: int, state: BlockState, record: Record) -> Changes:
-    return record.planned_blocks.change(number, state=state)
+def _keep(number: int, record: Record) -> Changes:
+    return record.planned_blocks.keep(number)
+
+
+def _drop(number: int, record: Record) -> Changes:
+    return record.planned_blocks.drop(number)
+
+
+def _reopen(number: int, record: Record) -> Changes:
+    return record.planned_blocks.reopen(number)
 
 
 def _delete(number: int, record: Record) -> Changes:

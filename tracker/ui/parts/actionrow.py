@@ -44,6 +44,9 @@ class ActionRow(QWidget):
         self._entries = tuple(entries)
         words = _("More for «{name}»").format(name=line.accessibleName().split(",")[0])
         self.more = icon_button("more", words, self.open_menu, is_quiet=True)
+        # As in a table: room for the ground and the ring around the words.
+        pad = theme.GAP_SMALL
+        line.setContentsMargins(pad, 0, pad, 0)
         across = QHBoxLayout()
         across.setSpacing(theme.GAP_SMALL)
         across.addWidget(line, 1)
@@ -56,6 +59,7 @@ class ActionRow(QWidget):
             if widgets:
                 holder = QWidget()
                 flow = FlowLayout(gap, holder)
+                holder.setContentsMargins(pad, 0, pad, 0)
                 for widget in widgets:
                     flow.addWidget(widget)
                 down.addWidget(holder)
