@@ -12,7 +12,6 @@ from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import Moment, WallTimeGap
 from tracker.domain.kept import Kept
 from tracker.domain.study import PlannedBlockDraft, Share
-from tracker.domain.words import BlockState
 from tracker.ui.dialogs.question import do_asking
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class StudyDoing(QObject):
 
     def drop_plan(self, block_id: int) -> None:
         """Let a planned block go."""
-        self._do(lambda record: record.planned_blocks.change(block_id, state=BlockState.DROPPED))
+        self._do(lambda record: record.planned_blocks.drop(block_id))
 
     def edit(self, session_id: int) -> None:
         """Open the form of a session."""
