@@ -29,6 +29,11 @@ def told_by_child(work: Callable[[], str], *, as_nobody: bool = False) -> str:
 
     To root every folder is open, so that a refusal could not be seen otherwise.
     """
+    return start_child(work, as_nobody=as_nobody)()
+
+
+def start_child(work: Callable[[], str], *, as_nobody: bool = False) -> Callable[[], str]:
+    """As `told_by_child`, but while the child works we go on; what is given back asks it."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -46,7 +51,11 @@ def told_by_child(work: Callable[[], str], *, as_nobody: bool = False) -> str:
             os.write(writing, told.encode("utf-8", errors="replace")[:60000])
             os._exit(0)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        told = pipe.read().decode("utf-8")
-    os.waitpid(child, 0)
-    return told
+
+    def ask() -> str:
+        with os.fdopen(reading, "rb") as pipe:
+            told = pipe.read().decode("utf-8")
+        os.waitpid(child, 0)
+        return told
+
+    return ask

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.store.somebody import open_folder, told_by_child
+from tests.store.somebody import open_folder, start_child, told_by_child
 from tests.store.world import fill, fingerprint, opened, rows
 from tracker.domain.changes import Kind
 from tracker.errors import TrackerError
@@ -243,10 +243,10 @@ def test_a_full_disk_is_called_full_and_the_record_can_still_be_read(
     assert "is full" in str(explain(driver().OperationalError("disk I/O error"), path))
     real = engine.settle
 
-    def settle(connection: object, path: Path, *, may_write: bool, immutable: bool = False) -> None:
-        if not immutable:
+    def settle(connection: object, path: Path, *, may_write: bool, is_frozen: bool = False) -> None:
+        if not is_frozen:
             raise driver().OperationalError("disk I/O error")
-        real(connection, path, may_write=may_write, immutable=immutable)
+        real(connection, path, may_write=may_write, is_frozen=is_frozen)
 
     monkeypatch.setattr(engine, "settle", settle)
     with opened(path) as store:
@@ -254,3 +254,32 @@ def test_a_full_disk_is_called_full_and_the_record_can_still_be_read(
         with pytest.raises(RecordError, match="is full"):
             fill(store, 1)
     assert fingerprint(path) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or os.getuid() != 0, reason="needs another user")
+def test_who_may_only_read_sees_what_others_have_just_written() -> None:
+    with open_folder() as folder:
+        path = folder / "record.cairn"
+        sound(path)
+        waiting, go = os.pipe()
+
+        def look() -> str:
+            os.read(waiting, 1)
+            with opened(path) as store, store.reading() as connection:
+                found = connection.exec_driver_sql("SELECT count(*) FROM skill").scalar()
+                return f"{store.is_read_only} {found}"
+
+        # Forked before the record is opened here: a connection does not outlive a fork.
+        told = start_child(look, as_nobody=True)
+        try:
+            with opened(path) as store:
+                with store.writing("Add skill") as write:
+                    write.add(Kind.SKILL, name="Patience")
+                for place in folder.iterdir():
+                    place.chmod(0o644)
+                here = len(rows(path)[Kind.SKILL])
+                os.write(go, b"x")
+                assert told() == f"True {here}"
+        finally:
+            os.close(go)
+            os.close(waiting)

@@ -69,7 +69,22 @@ def connect(path: Path, *, mode: str) -> Any:
     )
 
 
-def settle(connection: Any, path: Path, *, may_write: bool, immutable: bool = False) -> None:
+def connect_to_read(path: Path) -> Any:
+    """A bare connection to a file that can't be written to here.
+
+    Where another program writes to it, its log is read along; where nobody can, on a read-only
+    disk for instance, the file is read as it lies.
+    """
+    connection = connect(path, mode="ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except driver().OperationalError:
+        connection.close()
+        return connect(path, mode="immutable")
+    return connection
+
+
+def settle(connection: Any, path: Path, *, may_write: bool, is_frozen: bool = False) -> None:
     """Put the record's settings in force on a bare connection and read them back."""
     cursor = connection.cursor()
     for pragma in (
@@ -82,7 +97,7 @@ def settle(connection: Any, path: Path, *, may_write: bool, immutable: bool = Fa
         "temp_store=MEMORY",
     ):
         cursor.execute(f"PRAGMA {pragma}")
-    if not immutable:
+    if not is_frozen:
         mode, level = journal_settings(path)
         got = cursor.execute(f"PRAGMA journal_mode={mode}").fetchone()[0]
         if got == "wal" or mode != "wal":
@@ -103,17 +118,16 @@ def settle(connection: Any, path: Path, *, may_write: bool, immutable: bool = Fa
     cursor.close()
 
 
-def make_engine(path: Path, *, may_write: bool, immutable: bool = False) -> sa.Engine:
-    """An engine over the file `path`.
+def make_engine(path: Path, *, may_write: bool, is_frozen: bool = False) -> sa.Engine:
+    """An engine over the file `path`; `is_frozen` where it can't be written to here.
 
     A writing engine has one connection and begins every transaction IMMEDIATE, so that no update
     is lost between two programs; a reading engine begins DEFERRED and can't write at all.
     """
-    mode = "immutable" if immutable else "rw"
 
     def create() -> Any:
-        connection = connect(path, mode=mode)
-        settle(connection, path, may_write=may_write, immutable=immutable)
+        connection = connect_to_read(path) if is_frozen else connect(path, mode="rw")
+        settle(connection, path, may_write=may_write, is_frozen=is_frozen)
         return connection
 
     engine = sa.create_engine(

@@ -17,7 +17,7 @@ from tracker.domain.changes import Changes, Kind
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.store import history, migrating
-from tracker.store.engine import connect, make_engine, settle
+from tracker.store.engine import connect, connect_to_read, make_engine, settle
 from tracker.store.faults import RecordError, faults_explained, full_disk, is_disk_full
 from tracker.store.opening import Standing, has_log, require_ours
 from tracker.store.writing import Write
@@ -43,7 +43,7 @@ class Store:
         self.path = path
         self.is_read_only = is_read_only
         self.source, self.installation, self._now = source, installation, now
-        self._reader = make_engine(path, may_write=False, immutable=is_read_only)
+        self._reader = make_engine(path, may_write=False, is_frozen=is_read_only)
         self._writer = None if is_read_only else make_engine(path, may_write=True)
         self._own = _OwnOperations()
         self._lock = threading.Lock()
@@ -173,9 +173,9 @@ class Store:
             return self._told_since(seen, last)
 
     def _new_watch(self) -> Any:
-        watch = connect(self.path, mode="immutable" if self.is_read_only else "rw")
+        watch = connect_to_read(self.path) if self.is_read_only else connect(self.path, mode="rw")
         try:
-            settle(watch, self.path, may_write=False, immutable=self.is_read_only)
+            settle(watch, self.path, may_write=False, is_frozen=self.is_read_only)
         except BaseException:
             watch.close()
             raise
