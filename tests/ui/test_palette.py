@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.windows import wait_for
 from tracker.domain.changes import Kind
@@ -167,6 +168,25 @@ def test_esc_and_its_own_key_close_it_and_the_keyboard_goes_back(
         qtbot.keyClick(palette.field, key, held)
         assert visible(shell) is None
         assert line.hasFocus()
+
+
+def test_where_nothing_had_the_keyboard_nothing_gets_it(shell: Shell, desk: Desk, qtbot) -> None:
+    if (held := QApplication.focusWidget()) is not None:
+        held.clearFocus()
+    palette = open_by_key(shell, desk, qtbot)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is None
+
+
+def test_who_types_faster_than_the_record_answers_gets_what_was_meant(
+    shell: Shell, ids: dict[str, int], qtbot
+) -> None:
+    shell.run("palette")
+    palette = visible(shell)
+    qtbot.keyClicks(palette.field, "java")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.place() == "credential")
+    assert visible(shell) is None
 
 
 def test_letters_of_the_window_are_inert_while_it_is_open(

@@ -77,6 +77,7 @@ class Palette(QWidget):
         self._before = QApplication.focusWidget()
         self._entries: list[Found] = standing(desk)
         self._is_complete = False
+        self._is_opening = False
         self._search: Job | None = None
         self._make()
         self.setAccessibleName(_("Command palette"))
@@ -86,10 +87,12 @@ class Palette(QWidget):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-        desk.ask(gather, self._gathered, key=(self, "gather"))
+        desk.ask(gather, self._gathered, self._not_gathered, key=(self, "gather"))
 
     def leave(self) -> None:
         """Close, and give the keyboard back to where it was."""
+        # Hidden with the keyboard in it, Qt would hand that to the first entry of the side bar.
+        self.field.clearFocus()
         self.hide()
         window = self.parentWidget()
         if window is not None:
@@ -104,7 +107,10 @@ class Palette(QWidget):
         self.deleteLater()
 
     def open_chosen(self) -> None:
-        """Do or show what is chosen."""
+        """Do or show what is chosen; who types faster than the record answers waits for it."""
+        if not self._is_complete:
+            self._is_opening = True
+            return
         found = self.list.chosen()
         if found is None:
             return
@@ -170,6 +176,13 @@ class Palette(QWidget):
         self._is_complete = True
         chosen = self.list.chosen()
         self._show(chosen.key if chosen and self.list.place()[0] > 1 else None)
+        if self._is_opening and self.isVisible():
+            self.open_chosen()
+
+    def _not_gathered(self, error: BaseException) -> None:
+        """What stands can be done even where the record does not answer."""
+        self._desk.failed.emit(error)
+        self._gathered([])
 
     def _searched(self, found: list[Found]) -> None:
         query = self.field.text().strip()

@@ -204,6 +204,8 @@ class _Place(QWidget):
         texts.setSpacing(1)
         texts.addWidget(PlainLabel(name, "secondary", "muted"))
         shown = ElidedLabel(str(path))
+        # A path reads from left to right in every language.
+        shown.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         texts.addWidget(shown)
         row.addLayout(texts, 1)
