@@ -67,4 +67,3 @@ def row_under(table: QTableView, at: QPoint) -> tuple[int, QPoint]:
         return -1, QPoint()
     corner = table.visualRect(index.siblingAtColumn(0)).bottomLeft()
     return index.row(), table.viewport().mapToGlobal(corner)
-
