@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -44,6 +44,7 @@ class _Place(QAbstractButton):
         self.spec = spec
         self._key = key_text(keys)
         self._is_rail = False
+        self._has_ring = False
         self.setText(spec.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -64,6 +65,13 @@ class _Place(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """A low window squeezes the entries before it cuts one."""
         return QSize(0, QFontMetrics(theme.current().font("nav")).height() + 4)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for the keyboard; a window that comes to the front changes nothing."""
+        reason = event.reason()
+        if reason != Qt.FocusReason.ActiveWindowFocusReason:
+            self._has_ring = reason != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -98,7 +106,7 @@ class _Place(QAbstractButton):
             # At the foot there are words alone: they leave room for a longer key.
             start = inset if self.spec.at_foot else inset + side + look.px(10)
             self._paint_words(painter, rect, start, ink)
-        if self.hasFocus():
+        if self.hasFocus() and self._has_ring:
             focus_ring(painter, rect, look.radius_control)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, start: float, ink: str) -> None:
