@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tracker.domain.money import is_currency, minor_digits
 from tracker.formats.line.durations import END
-from tracker.formats.line.model import LineContext
+from tracker.formats.line.model import LineContext, TokenKind
 from tracker.formats.line.sheet import Sheet, plain, spell
 from tracker.formats.line.words import WordTable
 
@@ -173,3 +173,23 @@ def find_bare_amounts(sheet: Sheet) -> list[AmountFound]:
         AmountFound(match.start(), match.end(), ("-" if match["minus"] else "") + match["n"], "")
         for match in sheet.find(_BARE)
     ]
+
+
+_CAPITALS = re.compile(r"[A-Z]{3}")
+
+
+def letters_beside(sheet: Sheet, amount: AmountFound) -> str:
+    """The three capitals beside `amount` that look like a currency and are only part of the topic.
+
+    Those behind it before those in front; nothing where there are none, or where they name a
+    credential. Asked once the whole line has been read.
+    """
+    beside: dict[bool, str] = {}
+    for token in sheet.all_tokens():
+        if token.kind is TokenKind.TOPIC:
+            is_behind = token.start >= amount.end
+            gap = (amount.end, token.start) if is_behind else (token.end, amount.start)
+            word = token.text.split()[0 if is_behind else -1]
+            if not sheet.text[slice(*gap)].strip() and _CAPITALS.fullmatch(word):
+                beside[is_behind] = word
+    return beside.get(True) or beside.get(False, "")

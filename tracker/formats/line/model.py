@@ -105,9 +105,10 @@ class Question:
 
     `code` says what it is about: `long` (above 12 h), `future` (it has not happened yet),
     `ambiguous` (several credentials or readings fit; `choices` are their texts), and as hints
-    `no_credential` (the words name none, they became the topic), `fold` (the clocks showed that
-    time twice), `night` (a time before the day's start: which date and which day it is),
-    `yesterday` (a time without a day, taken as yesterday's).
+    `no_credential` (the words name none, they became the topic), `no_currency` (three capitals
+    beside the amount are none), `fold` (the clocks showed that time twice), `night` (a time before
+    the day's start: which date and which day it is), `yesterday` (a time without a day, taken as
+    yesterday's).
     """
 
     code: str

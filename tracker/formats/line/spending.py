@@ -12,28 +12,28 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from tracker.domain.instants import day_of
 from tracker.domain.money import Money, minor_digits
 from tracker.domain.spending import ExpenseDraft
 from tracker.domain.words import ExpenseKind, Payer
 from tracker.errors import Problem, TrackerError
+from tracker.formats.line import spendingpatterns as patterns
 from tracker.formats.line.amounts import (
     AmountFound,
     find_amounts,
     find_bare_amounts,
+    letters_beside,
     read_number,
 )
 from tracker.formats.line.days import DayFound, find_days, settle, show_contradiction
-from tracker.formats.line.durations import END, START
 from tracker.formats.line.marks import claim_notes, find_ats, find_tags, hold_names
 from tracker.formats.line.model import ExpenseLine, LineContext, Question, Refund, TokenKind
 from tracker.formats.line.phrases import Phrases, read_phrases
-from tracker.formats.line.sheet import Sheet, plain, spell
+from tracker.formats.line.sheet import Sheet, plain
 from tracker.formats.line.show import show_day, show_money
 from tracker.formats.line.study import refuse_long
-from tracker.formats.line.words import WordTable, table_for
+from tracker.formats.line.words import table_for
 from tracker.i18n import _
 
 
@@ -47,6 +47,7 @@ class _Said:
     """What the line says, as far as it has been read."""
 
     money: Money | None = None
+    bare: AmountFound | None = None  # The amount, where no currency stands beside it.
     day: date | None = None
     vendor: str = ""
     payer: Payer = Payer.SELF
@@ -87,6 +88,7 @@ class _Reader:
         labels = {word: word for word in table.expense_kinds}
         phrases = read_phrases(sheet, context, table, labels, TokenKind.EXPENSE_KIND)
         self.questions.extend(phrases.questions)
+        self._hint_at_letters()
         draft = self._draft(phrases, note)
         return ExpenseLine(
             sheet.text,
@@ -102,7 +104,7 @@ class _Reader:
 
     def _read_vendor_in_quotes(self) -> None:
         """`from "O'Reilly Media"`, which would otherwise be a note."""
-        for match in self.sheet.find(_quoted_vendor(self.table)):
+        for match in self.sheet.find(patterns.quoted_vendor(self.table)):
             self._set_vendor(match.start(), match.end(), match["name"].strip())
 
     def _read_marks(self) -> None:
@@ -120,7 +122,7 @@ class _Reader:
         self.sheet.claim(start, end, TokenKind.VENDOR, name)
 
     def _refuse_recurring(self) -> None:
-        for match in self.sheet.find(_recurring(self.table)):
+        for match in self.sheet.find(patterns.recurring(self.table)):
             self.sheet.claim(match.start(), match.end(), TokenKind.PERIOD, plain(match[0]))
             self._say(
                 "subscription_id",
@@ -139,7 +141,7 @@ class _Reader:
         return found
 
     def _read_payer(self) -> None:
-        for match in self.sheet.find(_payer(self.table)):
+        for match in self.sheet.find(patterns.payer(self.table)):
             name = match["by"] or match["who"] or match["alone"]
             payer = self.table.payers.get(plain(name))
             if payer is None and match["by"] is None:
@@ -151,14 +153,14 @@ class _Reader:
             )
 
     def _read_vendor(self) -> None:
-        for match in self.sheet.find(_vendor(self.table)):
+        for match in self.sheet.find(patterns.vendor(self.table)):
             self._set_vendor(match.start(), match.end(), match["name"].rstrip(".,;:!?"))
 
     def _read_amounts(self, amounts: list[AmountFound], days: list[DayFound]) -> None:
         """The amount and the refunds; a day right behind a refund is the refund's."""
         bare = [a for a in find_bare_amounts(self.sheet) if not self._is_in(a, amounts)]
         back: list[tuple[int, AmountFound, date | None]] = []
-        for match in self.sheet.find(_refund(self.table)):
+        for match in self.sheet.find(patterns.refund(self.table)):
             refund = self._first_behind(match.end(), sorted([*amounts, *bare]))
             if refund is None:
                 self._say("amount_minor", _("Say how much was refunded, such as refund 100."))
@@ -181,6 +183,7 @@ class _Reader:
         else:
             currency = amount.currency or self.context.currency
             self.said.money = self._money(amount, currency)
+            self.said.bare = None if amount.currency else amount
             self._claim(amount.start, amount, self.said.money, TokenKind.AMOUNT)
         for start, refund, refunded_on in back:
             self._read_refund(start, refund, refunded_on, currency)
@@ -341,6 +344,15 @@ class _Reader:
             self._ask_which_value(shown, number.value, number.other.quantize(cents))
         return money
 
+    def _hint_at_letters(self) -> None:
+        """`5 XYZ`: say that it was not taken for a currency."""
+        money, bare = self.said.money, self.said.bare
+        letters = letters_beside(self.sheet, bare) if bare is not None else ""
+        if money is not None and letters:
+            told = _("{letters} is no currency that is known; {currency} was taken.")
+            told = told.format(letters=letters, currency=money.currency)
+            self.questions.append(Question("no_currency", told, kind="hint"))
+
     def _ask_which_value(self, shown: str, value: Decimal, other: Decimal) -> None:
         self.questions.append(
             Question(
@@ -349,43 +361,3 @@ class _Reader:
                 (str(value), str(other)),
             )
         )
-
-
-@cache
-def _quoted_vendor(table: WordTable) -> re.Pattern[str]:
-    return re.compile(
-        rf"{START}(?:(?:{spell(table.vendor_before)})\s+)\"(?P<name>[^\"]+)\"", re.IGNORECASE
-    )
-
-
-@cache
-def _vendor(table: WordTable) -> re.Pattern[str]:
-    return re.compile(
-        rf"{START}(?:{spell(table.vendor_before)})\s+(?P<name>[^\W\d][^\s\x00,;+]*)", re.IGNORECASE
-    )
-
-
-@cache
-def _payer(table: WordTable) -> re.Pattern[str]:
-    who, paid = spell(table.payers), spell(table.paid)
-    # «me» alone says nothing about who paid.
-    alone = spell(name for name, payer in table.payers.items() if payer is Payer.EMPLOYER)
-    the = spell(table.the)
-    return re.compile(
-        rf"{START}(?:(?:{spell(table.paid_by)})\s+"
-        rf"(?P<by>{who}|(?:(?:{the})\s+)?[^\s\x00,;+]+)"
-        rf"|(?P<who>{who})\s+(?:{paid})|(?P<alone>{alone})){END}",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _refund(table: WordTable) -> re.Pattern[str]:
-    return re.compile(rf"{START}(?:{spell(table.refund)})(?=[\s:=\x00]|$)", re.IGNORECASE)
-
-
-@cache
-def _recurring(table: WordTable) -> re.Pattern[str]:
-    slashed = spell(word for word in table.recurring if word.startswith("/"))
-    spoken = spell(word for word in table.recurring if not word.startswith("/"))
-    return re.compile(rf"\s?(?:{slashed})\b|{START}(?:{spoken}){END}", re.IGNORECASE)
