@@ -275,7 +275,7 @@ LINES = [
     ("2h cka iam", "120m Mon 23 Nov CKA IAM"),
     ("2h cka + gardening", "120m Mon 23 Nov CKA ‹gardening›"),
     ("2h cka + cka", "CKA CKA !shares"),
-    ("2h cka:0", "120m Mon 23 Nov CKA"),
+    ("2h cka:0", "CKA !shares"),
     ("cka 2 + aws 1", "CKA×2 AWS SA !seconds"),
     ("90 cka + aws", "90m Mon 23 Nov CKA AWS SA"),
     ("yesterday, 2h: cka", "120m Sun 22 Nov CKA"),
@@ -288,6 +288,28 @@ LINES = [
     ("٤٥m cka", "45m Mon 23 Nov CKA"),
     ("45m 😀 cka", "45m Mon 23 Nov CKA ‹😀›"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("45m CKA:-1", "-1"),
+        ("45m CKA:99999999999", "99999999999"),
+        ("45m CKA:0", "0"),
+        ("45m CKA:1.5 + AWS SA", "1.5"),
+        ("45m CKAx0", "0"),
+    ],
+)
+def test_a_weight_that_is_none_is_named_and_nothing_is_recorded(text: str, weight: str) -> None:
+    line = read_study_line(text, CONTEXT)
+    assert line.draft is None
+    assert [problem.field for problem in line.problems] == ["shares"]
+    assert f"“{weight}” is no weight" in line.problems[0].message
+
+
+@pytest.mark.parametrize("text", ["45m ratio:-1", "45m https://example.org/a:0", "45m CKA:2"])
+def test_what_is_no_weight_of_a_credential_is_no_problem(text: str) -> None:
+    assert not read_study_line(text, CONTEXT).problems
 
 
 @pytest.mark.parametrize(("text", "told"), LINES)

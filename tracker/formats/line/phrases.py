@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.domain.study import Share
+from tracker.errors import Problem
+from tracker.formats.line.edges import bare, with_brackets
 from tracker.formats.line.matching import Hit, find_hits, is_unclear
 from tracker.formats.line.model import LineContext, Match, Question, TokenKind
 from tracker.formats.line.names import index_of, words_of
@@ -23,10 +25,9 @@ from tracker.i18n import _
 _ATOM = re.compile(r"https?://[^\s\x00]+|[^\s\x00,;|·•()\[\]{}+&/]+\+*|[,;|·•()\[\]{}+&/]")
 _SEPARATORS = frozenset(",;|·•()[]{}+&/")
 _WEIGHT = re.compile(r"(?P<name>.*?[^\W\d_].*?)(?::|[:]?[x×*])(?P<n>\d{1,6})")
+# A weight that is none, behind a name: `CKA:-1`, `CKA:0`, `CKA:1.5`, and more than six digits.
+_NO_WEIGHT = re.compile(r"(?P<name>.*?[^\W\d_].*?):?[:x×*](?P<n>[-−+]\d[\d.]*|0+|\d{7,}|\d+\.\d+)")
 _WEIGHT_ALONE = re.compile(r"(?:[x×*:](?P<a>\d{1,6})|(?P<b>\d{1,6})[x×*%]|(?P<c>\d{1,6}))")
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-# What at the edge of a topic only parts it from what was read beside it.
-_LOOSE = " \t,;|·•+&/-–—:."
 _EDGES = ".:!?'’…-–—"
 # A second name after a comma or an «and» must be as sure as a whole word of it is.
 _SURE = 80.0
@@ -51,6 +52,7 @@ class Phrases:
     label: str = ""
     matches: list[tuple[Match, ...]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def read_phrases(
@@ -139,6 +141,7 @@ class _Reader:
         """One stretch between plus signs; a weight ends a phrase within it."""
         part: list[Atom] = []
         for atom in group:
+            self._refuse_no_weight(atom)
             match = _WEIGHT.fullmatch(atom.text)
             middle = atom.start + (match.end("name") if match else 0)
             if match is None or not int(match["n"]) or self.sheet.is_held(middle, atom.end):
@@ -152,6 +155,16 @@ class _Reader:
         if len(part) > 1:
             weight, sign = self._weight_at_end(part, are_many=are_many)
         self._read_phrase(part if sign is None else part[:-1], weight, sign)
+
+    def _refuse_no_weight(self, atom: Atom) -> None:
+        """`CKA:-1`: what follows a credential like a weight and is none must not be dropped."""
+        match = _NO_WEIGHT.fullmatch(atom.text)
+        if match is None or self.sheet.is_held(atom.start + match.end("name"), atom.end):
+            return
+        name = Atom(atom.start, atom.start + match.end("name"), match["name"], atom.run)
+        if self._is_sure([name]):
+            told = _("“{text}” is no weight: a weight is a whole number from 1 to 999999.")
+            self.said.problems.append(Problem(told.format(text=match["n"]), "shares"))
 
     def _weight_at_end(self, part: list[Atom], *, are_many: bool) -> tuple[int | None, Atom | None]:
         """The weight that a phrase ends with, unless the number is part of a name.
@@ -190,7 +203,7 @@ class _Reader:
             first += 1
         while last > first and self._is_filler(part[last - 1], self.table.trailing_fillers):
             last -= 1
-        first, last = _with_brackets(part, first, last)
+        first, last = with_brackets([atom.text for atom in part], first, last)
         for atom in (*part[:first], *part[last:]):
             self.sheet.claim(atom.start, atom.end, TokenKind.JOINER, atom.text)
         return part[first:last]
@@ -335,7 +348,7 @@ class _Reader:
         texts: list[str] = []
         for start, end in self._stretches(sorted(self.rest)):
             text = self.sheet.text[start:end]
-            stripped = _bare(text)
+            stripped = bare(text)
             if stripped:
                 texts.append(stripped)
                 begin = start + text.index(stripped)
@@ -351,42 +364,6 @@ class _Reader:
             else:
                 spans.append((atom.start, atom.end))
         return spans
-
-
-def _with_brackets(part: list[Atom], first: int, last: int) -> tuple[int, int]:
-    """The edges, moved out again over brackets that belong to words within: `f(x)`, `(draft)`."""
-    kept = [atom.text for atom in part[first:last]]
-    if not kept:
-        return first, last
-    for opening, closing in _BRACKETS:
-        missing = kept.count(opening) - kept.count(closing)
-        if missing > 0 and last < len(part) and part[last].text == closing:
-            last += 1
-        elif missing < 0 and first > 0 and part[first - 1].text == opening:
-            first -= 1
-        elif 0 < first <= last < len(part) and (part[first - 1].text, part[last].text) == (
-            opening,
-            closing,
-        ):
-            first, last = first - 1, last + 1
-    return first, last
-
-
-def _bare(text: str) -> str:
-    """`text` without the marks at its edges that only part it from other words.
-
-    A bracket stays where its other half is in the text, as does a plus that ends a word: `C++`.
-    """
-    bare = text.strip(_LOOSE)
-    if bare and text.startswith(f"{bare}+"):
-        after = text[len(bare) :]
-        bare += "+" * (len(after) - len(after.lstrip("+")))
-    for opening, closing in _BRACKETS:
-        if bare.startswith(opening) and bare.count(opening) > bare.count(closing):
-            bare = bare[1:].strip(_LOOSE)
-        if bare.endswith(closing) and bare.count(closing) > bare.count(opening):
-            bare = bare[:-1].strip(_LOOSE)
-    return bare
 
 
 def _words(atom: Atom) -> tuple[str, ...]:

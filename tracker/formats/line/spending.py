@@ -87,6 +87,7 @@ class _Reader:
         self._read_amounts(amounts, days)
         labels = {word: word for word in table.expense_kinds}
         phrases = read_phrases(sheet, context, table, labels, TokenKind.EXPENSE_KIND)
+        self.problems.extend(phrases.problems)
         self.questions.extend(phrases.questions)
         self._hint_at_letters()
         draft = self._draft(phrases, note)

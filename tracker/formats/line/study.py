@@ -98,6 +98,7 @@ class _Reader:
         sheet.release()
         labels = {} if activity else activities(context, table)
         phrases = read_phrases(sheet, context, table, labels, TokenKind.ACTIVITY)
+        self.problems.extend(phrases.problems)
         self.questions.extend(phrases.questions)
         self._hint_at_no_credential(phrases)
         timer = TimerDraft(
