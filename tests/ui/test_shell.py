@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.credentials import CredentialDraft
@@ -128,9 +128,28 @@ def test_what_is_done_is_said_and_can_be_undone(
     assert shell.toast.isVisible()
     label = record.history.next_labels()[0]
     assert shell.toast.text() == label
-    with qtbot.waitSignal(desk.did):
+    with qtbot.waitSignal(desk.said):
         qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert record.history.next_labels()[0] is None
+
+
+def test_what_is_undone_is_said_so_and_can_be_done_again(
+    shell: Shell, desk: Desk, record: Record, qtbot
+) -> None:
+    shell.open(desk)
+    record.credentials.add(CredentialDraft("CKA"))
+    label = record.history.next_labels()[0]
+    assert label is not None
+    with qtbot.waitSignal(desk.said):
+        shell.run("undo")
+    assert shell.toast.text() == f"Undone: {label}"
+    buttons = [b.text() for b in shell.toast.findChildren(QPushButton) if b.isVisible()]
+    assert "Redo" in buttons
+    assert "Undo" not in buttons
+    with qtbot.waitSignal(desk.said):
+        shell.run("redo")
+    assert shell.toast.text() == f"Done again: {label}"
+    assert record.history.next_labels()[0] == label
 
 
 def test_nothing_to_undo_is_a_word_and_not_a_dialog(shell: Shell, desk: Desk, qtbot) -> None:

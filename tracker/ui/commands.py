@@ -12,6 +12,7 @@ from tracker.errors import TrackerError
 from tracker.i18n import _
 
 if TYPE_CHECKING:
+    from tracker.domain.changes import Changes
     from tracker.ui.desk import Desk
     from tracker.ui.theme import Choice
     from tracker.ui.timer import TimerSlot
@@ -19,12 +20,29 @@ if TYPE_CHECKING:
 
 def undo(desk: Desk) -> None:
     """Take back what was done last."""
-    desk.do(lambda record: record.history.undo(), failed=partial(_say, desk))
+    desk.do(
+        lambda record: record.history.undo(),
+        partial(_tell_undone, desk),
+        failed=partial(_say, desk),
+    )
 
 
 def redo(desk: Desk) -> None:
     """Do again what was taken back."""
-    desk.do(lambda record: record.history.redo(), failed=partial(_say, desk))
+    desk.do(
+        lambda record: record.history.redo(),
+        partial(_tell_redone, desk),
+        failed=partial(_say, desk),
+    )
+
+
+def _tell_undone(desk: Desk, changes: Changes) -> None:
+    """Said in its own words: the bare label would read as if it was done once more."""
+    desk.say(_("Undone: {label}").format(label=changes.label), "redo")
+
+
+def _tell_redone(desk: Desk, changes: Changes) -> None:
+    desk.say(_("Done again: {label}").format(label=changes.label), "undo")
 
 
 def _say(desk: Desk, error: BaseException) -> None:

@@ -31,7 +31,7 @@ class Desk(QObject):
     changed = Signal(object)
     did = Signal(object)
     failed = Signal(object)
-    said = Signal(str)
+    said = Signal(str, str)
     going = Signal(str, int)
     backed_up = Signal()
 
@@ -114,9 +114,12 @@ class Desk(QObject):
             lambda _job: query(self._record), show, failed or self.failed.emit, key=key
         )
 
-    def say(self, text: str) -> None:
-        """Say a short word at the foot of the window: what happened, and nothing to do about it."""
-        self.said.emit(text)
+    def say(self, text: str, offer: str = "") -> None:
+        """Say a short word at the foot of the window: what happened.
+
+        `offer` is the id of an action that stands beside it; "" where there is nothing to do.
+        """
+        self.said.emit(text, offer)
 
     def go(self, place: str, ident: int = 0) -> None:
         """Show the page with the id `place`, and in it the item with the key `ident` (0: none)."""

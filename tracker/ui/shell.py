@@ -110,7 +110,7 @@ class Shell(QMainWindow):
 
     def run(self, ident: str) -> None:
         """Do the action `ident`, if it can be done now."""
-        action = next(action for action in self._actions if action.id == ident)
+        action = self._action(ident)
         if self._desk is not None and action.is_enabled(self._desk):
             action.run(self._desk)
 
@@ -216,8 +216,14 @@ class Shell(QMainWindow):
             self._stack.removeWidget(old)
             old.deleteLater()
 
-    def _say(self, text: str) -> None:
-        self.toast.say(text)
+    def _action(self, ident: str) -> ActionSpec:
+        return next(action for action in self._actions if action.id == ident)
+
+    def _say(self, text: str, offer: str) -> None:
+        if offer:
+            self.toast.say(text, self._action(offer).text(), partial(self.run, offer))
+        else:
+            self.toast.say(text)
 
     def _offer_undo(self, changes: Changes) -> None:
         if changes.operation_id is None:
