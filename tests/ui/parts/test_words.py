@@ -74,6 +74,30 @@ def test_a_chip_says_its_words_to_a_screen_reader(qtbot) -> None:
     assert theme.current().tokens.bad_soft in colours(chip)
 
 
+def test_a_chip_keeps_the_tooltip_that_it_was_given(qtbot) -> None:
+    chip = Chip("catalogue")
+    qtbot.addWidget(chip)
+    chip.setToolTip(plain_tip("Read on the issuer's page"))
+    chip.grab()
+    assert "issuer" in chip.toolTip()
+    chip.show_text("a long word that is cut")
+    chip.resize(40, 21)
+    chip.grab()
+    assert "is cut" in chip.toolTip()
+
+
+def test_a_short_offer_never_cuts_the_number_of_a_tile(qtbot) -> None:
+    tile = Tile("Spent in 2026")
+    qtbot.addWidget(tile)
+    tile.show_value("None yet, and nothing back")
+    tile.offer("Add")
+    tile.resize(600, tile.sizeHint().height())
+    tile.show()
+    number = next(one for one in tile.findChildren(ElidedLabel) if "None" in one.text())
+    assert number.toolTip() == ""
+    assert number.x() < 60
+
+
 def test_a_tile_is_one_sentence_to_a_screen_reader(qtbot) -> None:
     tile = Tile("This week", "6 h 40 m", "of 8 h goal", has_ring=True)
     qtbot.addWidget(tile)

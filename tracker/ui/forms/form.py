@@ -21,6 +21,7 @@ from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.fields import FieldFrame
+from tracker.ui.parts.labels import plain_tip
 
 # Below this width fields stand under one another.
 _STACK_BELOW = 480
@@ -170,7 +171,7 @@ class Form(QWidget):
             return
         chip = Chip(text, kind)
         chip.setAccessibleDescription(tip)
-        chip.setToolTip(tip)
+        chip.setToolTip(plain_tip(tip))
         frame.put_aside(chip)
         self._chips[name] = chip
 

@@ -52,6 +52,7 @@ class Chip(QWidget):
         super().__init__(parent)
         self._text = ""
         self._kind: ChipKind = kind
+        self._given_tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_text(text, kind)
 
@@ -68,6 +69,11 @@ class Chip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def setToolTip(self, tip: str) -> None:
+        """Tell `tip`, such as a meaning or a source; without one, the words where they are cut."""
+        self._given_tip = tip
+        super().setToolTip(tip)
+
     def sizeHint(self) -> QSize:
         """Room for all the words."""
         return chip_size(self._text)
@@ -83,6 +89,6 @@ class Chip(QWidget):
         rect = QRectF(self.rect())
         paint_chip(painter, rect, self._text, self._kind)
         is_cut = self.sizeHint().width() > self.width()
-        tip = plain_tip(self._text) if is_cut else ""
+        tip = self._given_tip or (plain_tip(self._text) if is_cut else "")
         if self.toolTip() != tip:
-            self.setToolTip(tip)
+            super().setToolTip(tip)

@@ -41,8 +41,10 @@ class Tile(QFrame):
         texts.setSpacing(_GAP)
         self._offer = LinkButton("")
         self._offer.hide()
-        for part in (self._label, self._value, self._footnote, self._offer):
+        for part in (self._label, self._value, self._footnote):
             texts.addWidget(part)
+        # At the start: else the column would be no wider than these words, and cut the number.
+        texts.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         pad = theme.CARD_PADDING
         row.setContentsMargins(pad, pad, pad, pad)
