@@ -102,6 +102,22 @@ def test_two_that_fit_alike_are_asked_about_with_their_titles():
     assert [match.candidate_id for match in line.matches[0]] == [1, 2]
 
 
+@pytest.mark.parametrize("words", ["ka", "ck", "ku", "ka routing"])
+def test_two_letters_out_of_a_longer_name_are_asked_about(words: str):
+    assert asked(CANDIDATES, f"45m {words}") == (1, True)
+
+
+@pytest.mark.parametrize(("words", "number"), [("sa", 2), ("cka", 1), ("kub", 1), ("c ka", 1)])
+def test_a_whole_word_or_three_letters_are_not_asked_about(words: str, number: int):
+    assert asked(CANDIDATES, f"45m {words}") == (number, False)
+
+
+@pytest.mark.parametrize("words", ["AT&T", "AT & T", "AT/T"])
+def test_two_letters_beside_an_ampersand_are_part_of_another_name(words: str):
+    timer = read_study_line(f"45m {words}", CONTEXT).timer
+    assert (timer.shares, timer.topic) == ((), words)
+
+
 def test_the_one_in_progress_is_meant():
     assert asked(twins(state=IN_PROGRESS), "1h rust") == (2, False)
 

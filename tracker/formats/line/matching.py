@@ -43,6 +43,8 @@ _LEAST_BEGINNING = 0.74
 _LEAST_ALIKE = 0.72
 # Shorter words are codes, and CISM is no slip of CISA, nor CKAD of CKA.
 _LETTERS_OF_A_SLIP = 5
+# The AT of AT&T is in SAT, and any two letters are in some name of a long list.
+_LETTERS_TOO_FEW = 2
 _MOST_WORDS = 24
 _MOST_LETTERS = 60
 
@@ -51,7 +53,8 @@ _MOST_LETTERS = 60
 class Hit:
     """A candidate that fits, and the words, from `first` up to `last` (exclusive), that name it.
 
-    `rank` is the score with the ties broken, by which hits are compared.
+    `rank` is the score with the ties broken, by which hits are compared. `is_vague` where nothing
+    speaks for it but two letters out of a longer word or out of initials, as `ka` does for CKA.
     """
 
     candidate: Candidate
@@ -59,6 +62,7 @@ class Hit:
     rank: float
     first: int
     last: int
+    is_vague: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -132,7 +136,8 @@ def _by_words(words: tuple[str, ...], index: NameIndex) -> list[tuple[int, Hit]]
     places: set[int] = set().union(*telling)
     strange = [not fit and word not in SMALL_WORDS for word, fit in zip(words, fits, strict=True)]
     places -= _contradicted(words, fits, index)
-    return [(place, _scored(place, fits, weights, strange, index)) for place in places]
+    short = [len(word) <= _LETTERS_TOO_FEW for word in words]
+    return [(place, _scored(place, fits, weights, strange, short, index)) for place in places]
 
 
 def _contradicted(
@@ -165,6 +170,7 @@ def _scored(
     fits: list[dict[int, float]],
     weights: list[float],
     strange: list[bool],
+    short: list[bool],
     index: NameIndex,
 ) -> Hit:
     """The hit of one candidate, over the stretch of words that fits it best."""
@@ -189,7 +195,9 @@ def _scored(
         cost = _REST_COSTS * (sum(strange[:first]) + sum(strange[last:]))
         score = _MOST_IN_WORDS * quality + _MOST_COVERED * covered - min(_REST_COSTS_MOST, cost)
         if best is None or score > best.score:
-            best = Hit(name.candidate, max(0.0, score), score + name.points, first, last)
+            is_vague = all(short[at] and fits[at][place] < _JOINED_FIT for at in inside)
+            rank = score + name.points
+            best = Hit(name.candidate, max(0.0, score), rank, first, last, is_vague)
     assert best is not None
     return best
 

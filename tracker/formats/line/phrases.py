@@ -24,6 +24,8 @@ from tracker.i18n import _
 
 _ATOM = re.compile(r"https?://[^\s\x00]+|[^\s\x00,;|·•()\[\]{}+&/]+\+*|[,;|·•()\[\]{}+&/]")
 _SEPARATORS = frozenset(",;|·•()[]{}+&/")
+# Signs within one name: the AT of AT&T and the IO of I/O are no names of their own.
+_WITHIN = frozenset("&/")
 _WEIGHT = re.compile(r"(?P<name>.*?[^\W\d_].*?)(?::|[:]?[x×*])(?P<n>\d{1,6})")
 # A weight that is none, behind a name: `CKA:-1`, `CKA:0`, `CKA:1.5`, and more than six digits.
 _NO_WEIGHT = re.compile(r"(?P<name>.*?[^\W\d_].*?):?[:x×*](?P<n>[-−+]\d[\d.]*|0+|\d{7,}|\d+\.\d+)")
@@ -307,6 +309,10 @@ class _Reader:
             return
         hit = hits[0]
         first, last = self._span(part, hit)
+        beside = {atom.text for atom in (*part[max(0, first - 1) : first], *part[last : last + 1])}
+        if hit.is_vague and beside & _WITHIN:
+            self.rest.extend(part)
+            return
         before, after = part[:first], part[last:]
         while before and self._is_filler(before[-1], self.table.trailing_fillers):
             filler = before.pop()
@@ -331,14 +337,15 @@ class _Reader:
         for start, end in spans:
             self.sheet.claim(start, end, TokenKind.CREDENTIAL, meaning, len(said.matches))
         said.matches.append(tuple(hit.match for hit in hits[:_MOST_MATCHES]))
-        if is_unclear(hits):
+        if is_unclear(hits) or hit.is_vague:
             words = " ".join(self.sheet.text[slice(*span)] for span in spans)
+            told = _("“{words}” fits more than one credential. Which one is it?")
+            if hit.is_vague:
+                told = _("“{words}” is too short to tell a credential. Which one is it?")
             said.questions.append(
                 Question(
                     "ambiguous",
-                    _("“{words}” fits more than one credential. Which one is it?").format(
-                        words=words
-                    ),
+                    told.format(words=words),
                     tuple(dict.fromkeys(hit.candidate.title for hit in hits[:_MOST_MATCHES])),
                 )
             )
