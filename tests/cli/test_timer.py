@@ -40,6 +40,31 @@ def test_stopping_tells_what_was_logged(
     assert cairn("stop").out == ("Logged 45 m · CKA · Sun 22 Nov 20:30–21:15  (undo: cairn undo)\n")
 
 
+def test_stopping_over_another_session_logs_it_and_says_so(
+    cairn: Cairn, cka: int, now: time_machine.Traveller
+) -> None:
+    cairn("start", "CKA")
+    now.shift(timedelta(minutes=45))
+    assert cairn("log", "10m CKA 20:40", "--yes").code == 0
+    done = cairn("stop", "--json")
+    assert done.code == 0
+    assert done.data["running"] is None
+    assert done.data["session"]["minutes"] == 45
+    (note,) = done.data["notes"]
+    assert "20:40–20:50" in note
+    assert note in done.err
+
+
+def test_stopping_beside_other_sessions_has_nothing_to_say(
+    cairn: Cairn, cka: int, now: time_machine.Traveller
+) -> None:
+    cairn("log", "30m CKA 20:00", "--yes")
+    cairn("start", "CKA")
+    now.shift(timedelta(minutes=45))
+    done = cairn("stop", "--json")
+    assert (done.data["notes"], done.err) == ([], "")
+
+
 def test_a_timer_may_be_for_nothing_yet_and_takes_no_second_one(cairn: Cairn) -> None:
     assert cairn("start").code == 0
     done = cairn("start", "something")

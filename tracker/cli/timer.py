@@ -18,7 +18,7 @@ from tracker.errors import QuestionError, TrackerError
 from tracker.i18n import _
 
 if TYPE_CHECKING:
-    from tracker.domain.study import RunningTimer, TimerDraft
+    from tracker.domain.study import RunningTimer, StudyRow, TimerDraft
     from tracker.formats.line.model import LineContext, StudyLine
     from tracker.record import Record
 
@@ -156,7 +156,25 @@ def _stop(args: Arguments) -> Answer:
         told = _("Logged {what}  (undo: cairn undo)").format(
             what=session_line(row, record.ground.today())
         )
-        return Answer({"running": None, "session": shapes.session(row)}, told)
+        notes = _overlaps(record, row)
+        data = {"running": None, "session": shapes.session(row), "notes": list(notes)}
+        return Answer(data, told, notes)
+
+
+def _overlaps(record: Record, row: StudyRow) -> tuple[str, ...]:
+    """A sentence for each session that shares time with `row`; it is logged all the same.
+
+    The timer really ran, so nothing is asked: what to do about it is said instead.
+    """
+    if row.start is None or row.end_at is None:
+        return ()
+    others = record.study.overlapping(row.start.at, row.end_at, but=row.id)
+    return tuple(
+        _("It overlaps {other}. «cairn edit s{number}» or the study log can shorten one.").format(
+            other=session_line(other, record.ground.today()), number=row.id
+        )
+        for other in others
+    )
 
 
 def _end(text: str, record: Record) -> datetime:
