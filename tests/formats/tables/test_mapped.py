@@ -134,6 +134,12 @@ def test_a_bank_statement_asks_which_sign_was_spent():
     assert "came in" in imported.problems[0].message
 
 
+def test_a_row_without_an_amount_is_named_and_the_others_come_in():
+    imported = mapped("D,A,V,K,P\n2026-10-01,,Shop,exam,\n2026-10-02,5,Shop,exam,\n", **SPENDING)
+    assert len(imported.expenses) == 1
+    assert [(p.line, p.message) for p in imported.problems] == [(2, "It says no amount.")]
+
+
 def test_a_statement_of_negative_amounts_alone_is_spending():
     imported = mapped("D,A,V,K,P\n2026-10-01,-12,Shop,snacks,employer\n", **SPENDING)
 

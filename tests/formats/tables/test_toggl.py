@@ -113,6 +113,18 @@ def test_a_duration_that_differs_from_the_clock_counts_and_is_noted():
     assert [note.line for note in imported.notes] == [2]
 
 
+def test_a_duration_more_than_a_day_off_the_clock_is_a_problem_of_its_line():
+    imported = toggl(
+        "A,a@x,,CKA,,n,No,2026-11-02,10:00:00,2026-11-02,11:00:00,99:00:00,",
+        "A,a@x,,CKA,,n,No,2026-11-03,10:00:00,2026-11-11,10:00:00,192:00:00,",
+        "A,a@x,,CKA,,n,No,2026-11-04,10:00:00,2026-11-04,11:00:00,01:00:00,",
+    )
+
+    assert len(imported.sessions) == 1
+    assert lines(imported) == [2, 3]
+    assert "differ by more than a day" in imported.problems[0].message
+
+
 def test_days_that_may_be_read_either_way_are_asked_about():
     row = "A,a@x,,CKA,,n,No,03/04/2026,19:00:00,03/04/2026,20:00:00,01:00:00,"
 
@@ -244,9 +256,10 @@ def test_running_and_broken_entries_of_json_are_named_by_their_number():
         {**ENTRY, "start": "2026-11-02T18:00:00"},
         {**ENTRY, "duration": 0},
         "entry",
+        {**ENTRY, "duration": 99 * 3600},
         {**ENTRY, "start": "0001-01-01T00:00:00Z"},
     ]
 
     imported = read_table(json.dumps(document).encode(), PRAGUE)
     assert len(imported.sessions) == 1
-    assert lines(imported) == [2, 3, 4, 5, 6, 7]
+    assert lines(imported) == [2, 3, 4, 5, 6, 7, 8]

@@ -18,6 +18,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # A note below is made where an end and a duration disagree by this or more [s]: many programs
 # write their times to the minute and the duration to the second.
 _MINUTE_SECONDS = 60
+# By more than this [s] they speak of different things, and neither can be believed.
+_DAY_SECONDS = 86_400
 
 
 class Stretch(NamedTuple):
@@ -138,6 +140,8 @@ def length_of(elapsed: int | None, seconds: int | None) -> tuple[int, str]:
         raise NoStretch(_("Its duration is negative."))
     if length == 0:
         raise NoStretch(_("Its duration is nothing."))
+    if elapsed is not None and abs(elapsed - length) > _DAY_SECONDS:
+        raise NoStretch(_("Its duration and its start and end differ by more than a day."))
     if elapsed is not None and abs(elapsed - length) >= _MINUTE_SECONDS:
         return length, _(
             "Its duration differs from the time between start and end; the duration was taken."

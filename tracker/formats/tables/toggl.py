@@ -8,7 +8,7 @@ columns that were not chosen.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.instants import Moment
@@ -16,6 +16,7 @@ from tracker.domain.study import StudyDraft
 from tracker.domain.words import Entry
 from tracker.errors import TrackerError
 from tracker.formats.tables.cells import Keys, clean, unique
+from tracker.formats.tables.clocks import NoStretch, length_of
 from tracker.formats.tables.entries import Columns, read_entries, topic_and_note
 from tracker.formats.tables.imported import Findings, Imported, ImportedSession, Options, short
 from tracker.i18n import _
@@ -184,7 +185,17 @@ def _seconds(entry: dict[str, Any], start: Moment) -> int:
         raise _NoEntryError(_("It ends before it begins."))
     if duration == 0:
         raise _NoEntryError(_("Its duration is nothing."))
+    if stop:
+        _require_agreement(_moment(stop, start.zone).at - start.at, duration)
     return duration
+
+
+def _require_agreement(elapsed: timedelta, duration: int) -> None:
+    """Refuse an entry whose times and duration [s] can't both be believed, as tables do."""
+    try:
+        length_of(elapsed // timedelta(seconds=1), duration)
+    except NoStretch as reason:
+        raise _NoEntryError(str(reason)) from None
 
 
 def _plain(value: Any) -> str:

@@ -70,6 +70,8 @@ def read_expense(reader: RowReader, line: int, cells: list[str]) -> ImportedExpe
     """A row as an expense; `NoStretch` or `TrackerError`, in words, where it is none."""
     day = reader.day(reader.text(line, cells, "day"))
     amount_text = reader.text(line, cells, "amount")
+    if not amount_text:
+        raise NoStretch(_("It says no amount."))
     digits, sign = bare_amount(amount_text)
     amount = read_number(digits, reader.decimal)
     if amount is None:
