@@ -111,6 +111,16 @@ def test_a_later_and_longer_export_adds_what_is_new(record):
     assert (file.count, file.duplicates) == (3, 2)
 
 
+def test_a_row_a_century_ahead_is_a_problem_of_its_line_and_the_others_come_in(record):
+    data = OLD.read_bytes().replace(b"2026-11-03,", b"2126-11-03,")
+    file = one(record, ("far.csv", data.replace(b"2026-11-04,", b"2126-11-04,")))
+
+    assert 0 < file.added["sessions"] < 4
+    far = [problem for problem in file.problems if "more than a year ahead" in problem.message]
+    assert len(far) == 4 - file.added["sessions"]
+    assert all(problem.line for problem in far)
+
+
 def test_sessions_carry_their_time_their_day_and_where_they_came_from(record):
     record.settings.change(day_starts_at=4 * 60)
     take(record, OLD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker.domain.changes import Changes
@@ -19,6 +20,7 @@ from tracker.formats.tables import (
     read_mapping,
     read_table,
 )
+from tracker.formats.tables.imported import Findings
 from tracker.formats.tables.reading import MOST_BYTES
 from tracker.i18n import _, ngettext
 from tracker.services.base import Service
@@ -29,6 +31,9 @@ from tracker.store.queries.settings import record_settings
 
 # From this many new rows on a backup is made first: fewer are looked through in the preview.
 BACKUP_ABOVE_ROWS = 50
+# What begins later than this from now was not studied: its year or its clock is wrong. Exports
+# with planned entries reach a term or two ahead.
+FARTHEST_AHEAD = timedelta(days=366)
 
 _ANSWERS = (
     *("zone", "currency", "date_order", "decimal"),
@@ -50,7 +55,11 @@ class Importing(Service):
         options = options or ImportOptions()
         settings = self.ground.settings()
         reading = self._reading_options(options, settings)
-        read = [_read(source, reading, options, settings) for source in files]
+        latest = self.ground.clock.now() + FARTHEST_AHEAD
+        read = [
+            (name, _without_far_ones(imported, latest))
+            for name, imported in (_read(one, reading, options, settings) for one in files)
+        ]
         with self.store.reading() as connection:
             known = Known(connection, (imported for _name, imported in read))
             names = Names(connection)
@@ -128,6 +137,25 @@ def _read(
         if len(own) == 1:
             imported = read_table(data, dataclasses.replace(reading, user=own[0]), options.format)
     return name, imported
+
+
+def _without_far_ones(imported: Imported, latest: datetime) -> Imported:
+    """`imported` without the sessions that begin after `latest`; each is a problem of its line."""
+    is_far = [_begins_after(one.draft, latest) for one in imported.sessions]
+    if not any(is_far):
+        return imported
+    problems = Findings(list(imported.problems))
+    for one, far in zip(imported.sessions, is_far, strict=True):
+        if far:
+            problems.say(_("It is more than a year ahead of today."), one.line)
+    near = tuple(one for one, far in zip(imported.sessions, is_far, strict=True) if not far)
+    return dataclasses.replace(imported, sessions=near, problems=problems.in_order())
+
+
+def _begins_after(draft: StudyDraft, latest: datetime) -> bool:
+    if draft.start is not None:
+        return draft.start.at > latest
+    return draft.day is not None and draft.day > latest.date()
 
 
 def _bytes_of(path: Path) -> bytes:
