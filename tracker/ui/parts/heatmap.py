@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from tracker.ui import theme
 from tracker.ui.numbers import day_long, hours
+from tracker.ui.parts.daycells import DAYS_OF_WEEK, DayCells
 from tracker.ui.parts.labels import PlainLabel, plain_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 
@@ -29,7 +28,6 @@ from tracker.ui.parts.painting import focus_ring, rounded
 STEPS = (1, 30, 60, 120)
 
 _PITCH, _GAP, _SMALLEST = 15, 3, 7
-_WEEK = 7
 
 
 def shade(minutes: int) -> int:
@@ -41,14 +39,12 @@ def _told(day: date, minutes: int) -> str:
     return f"{day_long(day)}: {hours(minutes)}"
 
 
-class Heatmap(QWidget):
+class Heatmap(DayCells):
     """The last weeks, a column each, a square a day; darker is longer.
 
     The pointer or the arrow keys read a day out; a click or Enter emits `chosen` with the day.
     Days after `today` are not drawn and cannot be chosen.
     """
-
-    chosen = Signal(object)
 
     def __init__(
         self,
@@ -62,11 +58,6 @@ class Heatmap(QWidget):
         self._tell = tell
         self._minutes: Mapping[date, int] = {}
         self._today = date.min
-        self._first = date.min
-        self._cursor: date | None = None
-        self._hovered: date | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -80,8 +71,8 @@ class Heatmap(QWidget):
         """
         self._minutes = minutes
         self._today = today
-        since = (today.weekday() - first_weekday) % _WEEK
-        self._first = today - timedelta(days=since + (self._weeks - 1) * _WEEK)
+        since = (today.weekday() - first_weekday) % DAYS_OF_WEEK
+        self._first = today - timedelta(days=since + (self._weeks - 1) * DAYS_OF_WEEK)
         if self._cursor is None or not self._is_shown(self._cursor):
             self._cursor = today
         self.setAccessibleName(sentence)
@@ -93,9 +84,13 @@ class Heatmap(QWidget):
         left, top, pitch = self._frame()
         x = self.width() - point.x() if self.isRightToLeft() else point.x()
         column, row = int((x - left) // pitch), int((point.y() - top) // pitch)
-        if not (0 <= column < self._weeks and 0 <= row < _WEEK) or x < left or point.y() < top:
+        if (
+            not (0 <= column < self._weeks and 0 <= row < DAYS_OF_WEEK)
+            or x < left
+            or point.y() < top
+        ):
             return None
-        day = self._first + timedelta(days=column * _WEEK + row)
+        day = self._first + timedelta(days=column * DAYS_OF_WEEK + row)
         return day if self._is_shown(day) else None
 
     def sizeHint(self) -> QSize:
@@ -110,7 +105,7 @@ class Heatmap(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Seven squares and the names of the months."""
-        return round(self._top() + _WEEK * self._pitch(width))
+        return round(self._top() + DAYS_OF_WEEK * self._pitch(width))
 
     def hasHeightForWidth(self) -> bool:
         """Squares stay square."""
@@ -125,7 +120,7 @@ class Heatmap(QWidget):
         look = theme.current()
         pitch = self._frame()[2]
         radius = pitch * 0.2
-        for offset in range(self._weeks * _WEEK):
+        for offset in range(self._weeks * DAYS_OF_WEEK):
             day = self._first + timedelta(days=offset)
             if day > self._today:
                 break
@@ -146,8 +141,8 @@ class Heatmap(QWidget):
         short = QLocale.FormatType.ShortFormat
         free_from = 0.0
         for week in range(self._weeks):
-            day = self._first + timedelta(days=week * _WEEK)
-            if week and day.month == (day - timedelta(days=_WEEK)).month:
+            day = self._first + timedelta(days=week * DAYS_OF_WEEK)
+            if week and day.month == (day - timedelta(days=DAYS_OF_WEEK)).month:
                 continue
             name = locale.standaloneMonthName(day.month, short)
             x, wide = left + week * pitch, metrics.horizontalAdvance(name)
@@ -164,30 +159,13 @@ class Heatmap(QWidget):
             self._write(painter, QRectF(0, middle - tall / 2, left, tall), name)
 
     def _is_brief(self) -> bool:
-        return (self._first + timedelta(days=2 * _WEEK)).month != self._first.month
+        return (self._first + timedelta(days=2 * DAYS_OF_WEEK)).month != self._first.month
 
     def _write(self, painter: QPainter, rect: QRectF, text: str) -> None:
         if self.isRightToLeft():
             rect.moveRight(self.width() - rect.left())
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the day under the pointer."""
-        self._hover(self.day_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the mark away."""
-        super().leaveEvent(event)
-        self._hover(None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the day under the pointer."""
-        day = self.day_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and day is not None:
-            self._cursor = day
-            self.update()
-            self.chosen.emit(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move by day and week, Home and End go to the ends, Enter chooses."""
@@ -198,7 +176,7 @@ class Heatmap(QWidget):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(cursor)
             return
-        sideways = -_WEEK if self.isRightToLeft() else _WEEK
+        sideways = -DAYS_OF_WEEK if self.isRightToLeft() else DAYS_OF_WEEK
         steps = {
             Qt.Key.Key_Left: timedelta(days=-sideways),
             Qt.Key.Key_Right: timedelta(days=sideways),
@@ -212,15 +190,6 @@ class Heatmap(QWidget):
         elif self._is_shown(cursor + steps[Qt.Key(key)]):
             self._read_out(cursor + steps[Qt.Key(key)])
 
-    def event(self, event: QEvent) -> bool:
-        """The tooltip is the day under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            day = self.day_at(QPointF(event.pos()))
-            text = "" if day is None else self._words(day)
-            QToolTip.showText(event.globalPos(), plain_tip(text), self)
-            return True
-        return super().event(event)
-
     def _read_out(self, day: date) -> None:
         self._cursor = day
         self._describe()
@@ -231,25 +200,15 @@ class Heatmap(QWidget):
         QToolTip.showText(self.mapToGlobal(below), plain_tip(self._words(day)), self)
         self.update()
 
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self._words(self._cursor) if self._cursor else "")
-
     def _words(self, day: date) -> str:
         return self._tell(day, self._minutes.get(day, 0))
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-            self.setCursor(arrow if day is None else hand)
-            self.update()
 
     def _is_shown(self, day: date) -> bool:
         return self._first <= day <= self._today
 
     def _square(self, day: date) -> QRectF:
         left, top, pitch = self._frame()
-        column, row = divmod((day - self._first).days, _WEEK)
+        column, row = divmod((day - self._first).days, DAYS_OF_WEEK)
         side = pitch - _GAP
         x = left + column * pitch
         if self.isRightToLeft():

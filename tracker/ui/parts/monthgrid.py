@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.ui import theme
 from tracker.ui.numbers import weekday_short
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.daycells import DAYS_OF_WEEK, MonthCells
 from tracker.ui.parts.painting import focus_ring, rounded
 
-_WEEK = 7
 _PAD = 8
 _DOT = 7
 _BAR = 4
@@ -49,26 +39,17 @@ class MonthDay:
     is_today: bool = False
 
 
-class MonthGrid(QWidget):
+class MonthGrid(MonthCells):
     """The days of a month in weeks below one another.
 
     The arrow keys move by day and week, past the edge `turned` tells -1 or 1; a click or Enter
     emits `chosen` with the day.
     """
 
-    chosen = Signal(object)
-    turned = Signal(int)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty calendar."""
         super().__init__(parent)
         self._days: dict[date, MonthDay] = {}
-        self._first = date.min
-        self._weeks = 0
-        self._cursor: date | None = None
-        self._hovered: date | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_days(
@@ -81,25 +62,13 @@ class MonthGrid(QWidget):
         self._days = {one.day: one for one in days}
         if not days:
             return
-        lead = (days[0].day.weekday() - first_weekday) % _WEEK
-        self._first = days[0].day - timedelta(days=lead)
-        self._weeks = -(-(lead + len(days)) // _WEEK)
+        lead = self._begin(days[0].day, first_weekday)
+        self._weeks = -(-(lead + len(days)) // DAYS_OF_WEEK)
         self._cursor = cursor if cursor in self._days else days[0].day
         self._hovered = None
         self.setAccessibleName(sentence)
-        self._describe(is_told=False)
+        self._describe()
         self.update()
-
-    def cursor_day(self) -> date | None:
-        """The day at which the keyboard stands."""
-        return self._cursor
-
-    def day_at(self, point: QPointF) -> date | None:
-        """The day of the month under a point; None beside them."""
-        for day in self._days:
-            if self._cell(day).contains(point):
-                return day
-        return None
 
     def sizeHint(self) -> QSize:
         """Five weeks of cells with room for three lines."""
@@ -131,7 +100,7 @@ class MonthGrid(QWidget):
         look = theme.current()
         painter.setFont(look.font("chip"))
         painter.setPen(look.color("muted"))
-        for place in range(_WEEK):
+        for place in range(DAYS_OF_WEEK):
             day = self._first + timedelta(days=place)
             rect = self._cell(day)
             room = QRectF(rect.left() + _PAD, 0, rect.width() - 2 * _PAD, self._head())
@@ -144,8 +113,8 @@ class MonthGrid(QWidget):
         for week in range(self._weeks + 1):
             y = round(self._head() + week * self._tall())
             painter.fillRect(QRectF(0, min(y, self.height() - 1), wide, 1), line)
-        for place in range(1, _WEEK):
-            x = round(place * wide / _WEEK)
+        for place in range(1, DAYS_OF_WEEK):
+            x = round(place * wide / DAYS_OF_WEEK)
             painter.fillRect(QRectF(x, self._head(), 1, self._weeks * self._tall()), line)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, one: MonthDay) -> None:
@@ -213,73 +182,11 @@ class MonthGrid(QWidget):
             cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(text.width()))
             painter.drawText(text, _START, cut)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the day under the pointer."""
-        self._hover(self.day_at(event.position()))
+    def _shown(self) -> Mapping[date, MonthDay]:
+        return self._days
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the mark away."""
-        super().leaveEvent(event)
-        self._hover(None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the day under the pointer."""
-        day = self.day_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and day is not None:
-            self._cursor = day
-            self.update()
-            self.chosen.emit(day)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter chooses, Page keys turn the month."""
-        key, mirror = Qt.Key(event.key()), -1 if self.isRightToLeft() else 1
-        steps = {
-            Qt.Key.Key_Left: -mirror,
-            Qt.Key.Key_Right: mirror,
-            Qt.Key.Key_Up: -_WEEK,
-            Qt.Key.Key_Down: _WEEK,
-        }
-        if self._cursor is None:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._cursor)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key in steps:
-            self._move(self._cursor + timedelta(days=steps[key]))
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """The tooltip is all of the day under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            day = self.day_at(QPointF(event.pos()))
-            words = "" if day is None else self._days[day].words
-            QToolTip.showText(event.globalPos(), plain_tip(words), self)
-            return True
-        return super().event(event)
-
-    def _move(self, day: date) -> None:
-        if day in self._days:
-            self._cursor = day
-            self._describe(is_told=True)
-            self.update()
-        elif self._cursor is not None:
-            self.turned.emit(1 if day > self._cursor else -1)
-
-    def _describe(self, *, is_told: bool) -> None:
-        here = None if self._cursor is None else self._days.get(self._cursor)
-        words = "" if here is None else here.words
-        self.setAccessibleDescription(words)
-        if is_told and self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-            self.setCursor(arrow if day is None else hand)
-            self.update()
+    def _words(self, day: date) -> str:
+        return self._days[day].words if day in self._days else ""
 
     def _head(self) -> int:
         return QFontMetrics(theme.current().font("chip")).height() + 12
@@ -288,8 +195,6 @@ class MonthGrid(QWidget):
         return (self.height() - self._head() - 1) / max(self._weeks, 1)
 
     def _cell(self, day: date) -> QRectF:
-        week, place = divmod((day - self._first).days, _WEEK)
-        if self.isRightToLeft():
-            place = _WEEK - 1 - place
-        wide = self.width() / _WEEK
+        week, place = self._place(day)
+        wide = self.width() / DAYS_OF_WEEK
         return QRectF(place * wide, self._head() + week * self._tall(), wide, self._tall())

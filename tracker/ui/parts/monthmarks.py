@@ -7,27 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.ui import icons, theme
 from tracker.ui.numbers import weekday_short
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.daycells import DAYS_OF_WEEK, MonthCells
 from tracker.ui.parts.painting import focus_ring, rounded
 
 Sign = Literal["study", "short", "rest", "none", "open"]
 
-_WEEK = 7
 _CELL, _GAP, _SIGN = 30, 4, 11
 _GROUNDS: dict[Sign, str] = {"study": "accent_soft", "rest": "degree_soft"}
 _INKS: dict[Sign, str] = {"study": "accent", "rest": "degree", "short": "accent"}
@@ -58,26 +48,17 @@ def paint_sign(painter: QPainter, square: QRectF, sign: Sign) -> None:
         rounded(painter, dash, 0.75, look.color("muted"))
 
 
-class MonthMarks(QWidget):
+class MonthMarks(MonthCells):
     """Days in weeks; arrows move, Enter and a click choose, Page keys turn the month.
 
     `chosen` carries the day, `turned` -1 or 1 for the month before or after.
     """
 
-    chosen = Signal(object)
-    turned = Signal(int)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until `show_days`."""
         super().__init__(parent)
         self._days: Mapping[date, MarkedDay] = {}
-        self._first = date.min
-        self._weeks = 0
         self._today = date.min
-        self._cursor: date | None = None
-        self._hovered: date | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_days(
@@ -86,27 +67,18 @@ class MonthMarks(QWidget):
         """Show the days of one month, in order; `sentence` says what they show."""
         self._days, self._today = days, today
         begin = next(iter(days))
-        lead = (begin.weekday() - first_weekday) % _WEEK
-        self._first = begin - timedelta(days=lead)
+        self._begin(begin, first_weekday)
         # As tall for each month, so that nothing below jumps when one turns them.
         self._weeks = 6
         if self._cursor not in days:
             self._cursor = today if today in days else begin
         self.setAccessibleName(sentence)
-        self._describe(is_told=False)
+        self._describe()
         self.update()
-
-    def cursor_day(self) -> date | None:
-        """The day at which the keyboard stands."""
-        return self._cursor
 
     def put_cursor(self, day: date) -> None:
         """Let the keyboard stand at a day, also of a month that is shown next."""
         self._cursor = day
-
-    def day_at(self, point: QPointF) -> date | None:
-        """The day under a point; None beside them."""
-        return next((day for day in self._days if self._cell(day).contains(point)), None)
 
     def sizeHint(self) -> QSize:
         """Names of the days and six weeks."""
@@ -122,7 +94,7 @@ class MonthMarks(QWidget):
         look, painter = theme.current(), QPainter(self)
         painter.setFont(look.font("small"))
         painter.setPen(look.color("muted"))
-        for place in range(_WEEK if self._days else 0):
+        for place in range(DAYS_OF_WEEK if self._days else 0):
             day = self._first + timedelta(days=place)
             room = self._cell(day)
             room.setTop(0)
@@ -155,74 +127,16 @@ class MonthMarks(QWidget):
             x = left if mirrored else left + whole - side
             paint_sign(painter, QRectF(x, rect.center().y() - side / 2, side, side), one.sign)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the day under the pointer."""
-        self._hover(self.day_at(event.position()))
+    def _shown(self) -> Mapping[date, MarkedDay]:
+        return self._days
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the mark away."""
-        super().leaveEvent(event)
-        self._hover(None)
+    def _words(self, day: date) -> str:
+        return self._days[day].words if day in self._days else ""
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the day under the pointer."""
-        day = self.day_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and day is not None:
-            self._cursor = day
-            self.update()
-            self.chosen.emit(day)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter chooses, Page keys turn the month."""
-        key, mirror = Qt.Key(event.key()), -1 if self.isRightToLeft() else 1
-        steps = {
-            Qt.Key.Key_Left: -mirror,
-            Qt.Key.Key_Right: mirror,
-            Qt.Key.Key_Up: -_WEEK,
-            Qt.Key.Key_Down: _WEEK,
-        }
-        if self._cursor is None:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._cursor)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key in steps:
-            self._move(self._cursor + timedelta(days=steps[key]))
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """The tooltip is all that is said of the day under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            day = self.day_at(QPointF(event.pos()))
-            words = "" if day is None else self._days[day].words
-            QToolTip.showText(event.globalPos(), plain_tip(words), self)
-            return True
-        return super().event(event)
-
-    def _move(self, day: date) -> None:
-        before, self._cursor = self._cursor, day
-        if day in self._days:
-            self._describe(is_told=True)
-            self.update()
-        elif before is not None:
-            self.turned.emit(1 if day > before else -1)
-            self._describe(is_told=True)
-
-    def _describe(self, *, is_told: bool) -> None:
-        here = None if self._cursor is None else self._days.get(self._cursor)
-        words = "" if here is None else here.words
-        self.setAccessibleDescription(words)
-        if is_told and self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-            self.setCursor(arrow if day is None else hand)
-            self.update()
+    def _leave(self, day: date, way: int) -> None:
+        self._cursor = day
+        super()._leave(day, way)
+        self._announce()
 
     def _head(self) -> int:
         return QFontMetrics(theme.current().font("small")).height() + 8
@@ -232,10 +146,8 @@ class MonthMarks(QWidget):
         return max(look.px(_CELL), QFontMetrics(look.font("strong")).height() + 8) + _GAP
 
     def _cell(self, day: date) -> QRectF:
-        week, place = divmod((day - self._first).days, _WEEK)
-        if self.isRightToLeft():
-            place = _WEEK - 1 - place
-        wide = (self.width() + _GAP) / _WEEK
+        week, place = self._place(day)
+        wide = (self.width() + _GAP) / DAYS_OF_WEEK
         top = self._head() + week * self._pitch()
         return QRectF(place * wide, top, wide - _GAP, self._pitch() - _GAP)
 
