@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli import shapes
 from tracker.cli.answers import Answer
 from tracker.cli.inputs import context_of, read_amount, read_day, read_word
+from tracker.cli.lines import add_line_options, note_line, understood, with_options, written
 from tracker.cli.naming import find, label
-from tracker.cli.opening import is_there, opened
+from tracker.cli.opening import opened
 from tracker.cli.parsing import Arguments, Parser, Spec, UsageError
 from tracker.cli.sentences import expense_line, money_text, parts
-from tracker.cli.typed import (
-    hints,
-    named_shares,
-    open_question,
-    require_answers,
-    require_good,
-    token_lines,
-    tokens,
-)
+from tracker.cli.typed import open_question
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.errors import QuestionError, TrackerError
@@ -28,7 +20,7 @@ from tracker.i18n import _
 
 if TYPE_CHECKING:
     from tracker.domain.kept import Kept
-    from tracker.domain.spending import ExpenseRow, ReimbursementDraft
+    from tracker.domain.spending import ExpenseDraft, ExpenseRow, ReimbursementDraft
     from tracker.formats.line.model import ExpenseLine, LineContext
     from tracker.record import Record
 
@@ -42,36 +34,19 @@ def _spend_arguments(parser: Parser) -> None:
     parser.add_argument("--day", metavar=_("DAY"), help=_("the day: 2026-11-22, yesterday"))
     parser.add_argument("--title", metavar=_("TEXT"), help=_("what it was"))
     parser.add_argument("--vendor", metavar=_("NAME"), help=_("who was paid"))
-    parser.add_argument("--note", metavar=_("TEXT"), help=_("a note"))
-    parser.add_argument(
-        "--credential",
-        action="append",
-        default=[],
-        metavar=_("NAME"),
-        help=_("what it was for, by number or name; may be repeated"),
-    )
-    parser.add_argument("--yes", action="store_true", help=_("answer every question with yes"))
-    parser.add_argument("--dry-run", action="store_true", help=_("only tell what is understood"))
+    add_line_options(parser)
 
 
 def _spend(args: Arguments) -> Answer:
-    if not is_there(args):
-        line = _line(args, None, context_of(None))
-        if args.dry_run:
-            return _understood(None, line)
-        require_good(line)
-    with opened(args, may_create=not args.dry_run) as record:
-        line = _line(args, record, context_of(record))
-        if args.dry_run:
-            return _understood(record, line)
-        draft = require_good(line)
-        require_answers(line, is_sure=args.yes, is_named=bool(args.credential))
-        refunds = [(refund.amount_minor, refund.day or draft.day) for refund in line.refunds]
-        changes = record.spending.add(draft, refunds=refunds)
-        row = record.spending.one(changes.only_id(Kind.EXPENSE))
-        told = _("Noted {what}  (undo: cairn undo)").format(what=_told(row, record))
-        data = {"expense": shapes.expense(row), "asked": None, "hints": hints(line)}
-        return Answer(data, told, notes=tuple(hints(line)))
+    return note_line(args, _line, _understood, _write)
+
+
+def _write(_args: Arguments, record: Record, line: ExpenseLine, draft: ExpenseDraft) -> Answer:
+    refunds = [(refund.amount_minor, refund.day or draft.day) for refund in line.refunds]
+    changes = record.spending.add(draft, refunds=refunds)
+    row = record.spending.one(changes.only_id(Kind.EXPENSE))
+    told = _("Noted {what}  (undo: cairn undo)").format(what=_told(row, record))
+    return written("expense", shapes.expense(row), told, line)
 
 
 def _told(row: ExpenseRow, record: Record) -> str:
@@ -98,32 +73,17 @@ def _line(args: Arguments, record: Record | None, context: LineContext) -> Expen
     }
     if args.day is not None:
         fields["day"] = read_day(args.day, context)
-    if args.note:
-        fields["note"] = "\n".join(text for text in (line.draft.note, args.note) if text)
-    if args.credential and record is not None:
-        fields["shares"] = named_shares(record, args.credential)
-    draft = dataclasses.replace(line.draft, **fields)
-    return dataclasses.replace(line, draft=draft, problems=(*line.problems, *draft.problems()))
+    return with_options(line, args, record, **fields)
 
 
 def _understood(record: Record | None, line: ExpenseLine) -> Answer:
     """What a line says, part by part; nothing is written."""
-    problems = [problem.message for problem in line.problems]
     expense, asked = None, None
-    if line.draft is not None and not problems:
+    if line.draft is not None and not line.problems:
         asked = open_question(line)
         titles = record.credentials.titles() if record is not None else {}
         expense = shapes.expense_draft(line.draft, titles)
-    data = {
-        "expense": expense,
-        "asked": asked,
-        "hints": hints(line),
-        "dry_run": True,
-        "problems": problems,
-        "tokens": tokens(line),
-    }
-    notes = [*problems, *([asked] if asked else []), *hints(line)]
-    return Answer(data, token_lines(line), tuple(notes), code=1 if problems else 0)
+    return understood("expense", expense, asked, line)
 
 
 def _reimburse_arguments(parser: Parser) -> None:

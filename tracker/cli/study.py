@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.cli import shapes
 from tracker.cli.answers import Answer
-from tracker.cli.inputs import at_in_day, context_of, read_day, read_start
-from tracker.cli.opening import is_there, opened
+from tracker.cli.inputs import at_in_day, read_day, read_start
+from tracker.cli.lines import add_line_options, note_line, understood, with_options, written
 from tracker.cli.parsing import Arguments, Parser, Spec
 from tracker.cli.sentences import session_line
-from tracker.cli.typed import (
-    hints,
-    named_shares,
-    open_question,
-    require_answers,
-    require_good,
-    token_lines,
-    tokens,
-)
+from tracker.cli.typed import open_question
 from tracker.domain.changes import Kind
 from tracker.errors import TrackerError
 from tracker.i18n import _
@@ -39,38 +31,20 @@ def _arguments(parser: Parser) -> None:
     parser.text_argument(_("such as: 45m CKA yesterday 19:00 '#lab' -- chapter 3"))
     parser.add_argument("--at", metavar=_("TIME"), help=_("when it began: 19:00"))
     parser.add_argument("--day", metavar=_("DAY"), help=_("the day: 2026-11-22, yesterday"))
-    parser.add_argument("--note", metavar=_("TEXT"), help=_("a note"))
-    parser.add_argument(
-        "--credential",
-        action="append",
-        default=[],
-        metavar=_("NAME"),
-        help=_("what it was for, by number or name; may be repeated"),
-    )
-    parser.add_argument("--yes", action="store_true", help=_("answer every question with yes"))
-    parser.add_argument("--dry-run", action="store_true", help=_("only tell what is understood"))
+    add_line_options(parser)
 
 
 def _log(args: Arguments) -> Answer:
-    if not is_there(args):
-        # Nonsense must not leave an empty record behind: what the line says is known without one.
-        line = _line(args, None, context_of(None))
-        if args.dry_run:
-            return _understood(None, line)
-        require_good(line)
-    with opened(args, may_create=not args.dry_run) as record:
-        line = _line(args, record, context_of(record))
-        if args.dry_run:
-            return _understood(record, line)
-        draft = require_good(line)
-        require_answers(line, is_sure=args.yes, is_named=bool(args.credential))
-        changes = record.study.log(draft, is_sure=args.yes)
-        row = record.study.one(changes.only_id(Kind.STUDY_SESSION))
-        told = _("Logged {what}  (undo: cairn undo)").format(
-            what=session_line(row, record.ground.today())
-        )
-        data = {"session": shapes.session(row), "asked": None, "hints": hints(line)}
-        return Answer(data, told, notes=tuple(hints(line)))
+    return note_line(args, _line, _understood, _write)
+
+
+def _write(args: Arguments, record: Record, line: StudyLine, draft: StudyDraft) -> Answer:
+    changes = record.study.log(draft, is_sure=args.yes)
+    row = record.study.one(changes.only_id(Kind.STUDY_SESSION))
+    told = _("Logged {what}  (undo: cairn undo)").format(
+        what=session_line(row, record.ground.today())
+    )
+    return written("session", shapes.session(row), told, line)
 
 
 def _line(args: Arguments, record: Record | None, context: LineContext) -> StudyLine:
@@ -86,12 +60,8 @@ def _line(args: Arguments, record: Record | None, context: LineContext) -> Study
     line = read_study_line(args.text, context)
     if line.draft is None:
         return line
-    draft = _at(line.draft, args, context)
-    if args.note:
-        draft = dataclasses.replace(draft, note="\n".join(t for t in (draft.note, args.note) if t))
-    if args.credential and record is not None:
-        draft = dataclasses.replace(draft, shares=named_shares(record, args.credential))
-    return dataclasses.replace(line, draft=draft, problems=(*line.problems, *draft.problems()))
+    line = dataclasses.replace(line, draft=_at(line.draft, args, context))
+    return with_options(line, args, record)
 
 
 def _at(draft: StudyDraft, args: Arguments, context: LineContext) -> StudyDraft:
@@ -125,17 +95,7 @@ def _understood(record: Record | None, line: StudyLine) -> Answer:
         if record is not None:
             asked = asked or record.study.question(draft)
         session = _shape(record, draft)
-    problems = [problem.message for problem in line.problems]
-    data = {
-        "session": session,
-        "asked": asked,
-        "hints": hints(line),
-        "dry_run": True,
-        "problems": problems,
-        "tokens": tokens(line),
-    }
-    notes = [*problems, *([asked] if asked else []), *hints(line)]
-    return Answer(data, token_lines(line), tuple(notes), code=1 if problems else 0)
+    return understood("session", session, asked, line)
 
 
 def _shape(record: Record | None, draft: StudyDraft) -> shapes.Shape:
