@@ -1,4 +1,4 @@
-"""Days in a line: `yesterday`, `last monday`, `2 days ago`, `22.11.`, `nov 22`, `2026-11-22`.
+"""Days in a line: `yesterday`, `last monday`, `2 days ago`, `in 3 days`, `22.11.`, `2026-11-22`.
 
 Words name the person's own days, which begin when they say; a written date is one of the calendar.
 Where the year is left out the last such day is meant, or the next one if that is far nearer; what
@@ -156,10 +156,11 @@ def _named(table: WordTable) -> re.Pattern[str]:
 
 @cache
 def _relative(table: WordTable) -> re.Pattern[str]:
-    count = spell((*table.one, *table.numbers))
+    count, units = spell((*table.one, *table.numbers)), spell(table.day_units)
     return re.compile(
         rf"{START}(?:(?P<word>{spell(table.relative_days)})"
-        rf"|(?P<n>\d{{1,5}}|{count})\s+(?P<unit>{spell(table.day_units)})\s+(?:{spell(table.ago)}))"
+        rf"|(?P<n>\d{{1,5}}|{count})\s+(?P<unit>{units})\s+(?:{spell(table.ago)})"
+        rf"|(?:{spell(table.ahead)})\s+(?P<n2>\d{{1,5}}|{count})\s+(?P<unit2>{units}))"
         rf"{END}",
         re.IGNORECASE,
     )
@@ -232,12 +233,13 @@ class _Reader:
         if match["word"]:
             offset = self.table.relative_days.get(plain(match["word"]))
         else:
-            text = plain(match["n"])
+            text = plain(match["n"] or match["n2"])
             count = 1 if text in self.table.one else self.table.numbers.get(text)
             if count is None and text.isdecimal():
                 count = int(text)
-            size = self.table.day_units.get(plain(match["unit"]))
-            offset = None if count is None or size is None else -count * size
+            size = self.table.day_units.get(plain(match["unit"] or match["unit2"]))
+            sign = -1 if match["n"] else 1
+            offset = None if count is None or size is None else sign * count * size
         if offset is None:
             return None
         return DayFound(match.start(), match.end(), self.today + timedelta(days=offset), False)

@@ -37,6 +37,7 @@ class WordTable:
     week: tuple[str, ...]
     day_units: Mapping[str, int]
     ago: tuple[str, ...]
+    ahead: tuple[str, ...]
     on: tuple[str, ...]
     the: tuple[str, ...]
     of: tuple[str, ...]
@@ -181,6 +182,7 @@ ENGLISH = WordTable(
     week=("week",),
     day_units={"days": 1, "day": 1, "weeks": 7, "week": 7},
     ago=("ago",),
+    ahead=("in",),
     on=("on",),
     the=("the",),
     of=("of",),
