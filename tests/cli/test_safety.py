@@ -150,3 +150,16 @@ def test_a_folder_without_the_right_to_read_it_is_told(cairn: Cairn, filled: Pat
 
     filled.parent.chmod(0o600)
     assert "Permission denied" in told_by_child(listed, as_nobody=True)
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 5000])
+def test_a_broken_record_without_backups_is_pointed_to_salvage(
+    cairn: Cairn, filled: Path, kept_bytes: int
+) -> None:
+    for backup in filled.with_name("record.cairn.backups").glob("*.cairn"):
+        backup.unlink()
+    filled.write_bytes(filled.read_bytes()[:kept_bytes])
+    done = cairn("restore")
+    assert done.code == 0
+    assert "check --salvage" in done.out
+    assert "makes one" not in done.out

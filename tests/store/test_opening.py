@@ -16,7 +16,7 @@ from tracker.errors import TrackerError
 from tracker.store import engine, migrating
 from tracker.store.engine import connect, driver
 from tracker.store.faults import RecordError, explain
-from tracker.store.opening import Standing, look_at
+from tracker.store.opening import Standing, look_at, require_ours
 
 
 def sound(path: Path) -> None:
@@ -283,3 +283,12 @@ def test_who_may_only_read_sees_what_others_have_just_written() -> None:
         finally:
             os.close(go)
             os.close(waiting)
+
+
+@pytest.mark.parametrize("target", ["gone/record.cairn", "record.cairn"])
+def test_a_link_that_leads_nowhere_is_called_one_and_left_as_it_is(tmp_path: Path, target: str):
+    link = tmp_path / "record.cairn"
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(RecordError, match="a link that leads nowhere"):
+        require_ours(link, 1)
+    assert link.is_symlink()

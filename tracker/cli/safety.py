@@ -145,6 +145,14 @@ def _source(text: str, record: Path) -> Path:
     return found
 
 
+def _is_broken(record: Path) -> bool:
+    """Whether the file of a record is there and empty or cut, so that no backup can be made."""
+    from tracker.store.migrating import LATEST
+    from tracker.store.opening import Standing, look_at
+
+    return look_at(record, LATEST).standing in {Standing.EMPTY, Standing.CUT}
+
+
 def _backups(record: Path) -> Answer:
     from tracker.services.backups import backups_beside
 
@@ -163,6 +171,14 @@ def _backups(record: Path) -> Answer:
         ],
         "total": len(found),
     }
+    if not found and _is_broken(record):
+        return Answer(
+            data,
+            _(
+                "There is no backup, and the record is broken. «cairn check --salvage OUT» reads "
+                "what can be read of it into a new one."
+            ),
+        )
     if not found:
         return Answer(data, _("There is no backup yet; «cairn backup» makes one."))
     columns = [Column(_("Backup")), Column(_("Made (UTC)")), Column(_("Why")), Column(_("Note"))]

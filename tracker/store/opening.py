@@ -45,6 +45,8 @@ def look_at(path: Path, known_version: int) -> Look:
     """
     try:
         if not path.exists():
+            if path.is_symlink():
+                raise _dangling(path)
             return Look(Standing.MISSING)
         if not path.is_file():
             raise _no_file(path)
@@ -114,6 +116,15 @@ def _no_file(path: Path) -> TrackerError:
         _("The record can't be opened"),
         message.format(path=path),
         _("It was left as it is. Name another file."),
+    )
+
+
+def _dangling(path: Path) -> TrackerError:
+    """What to tell of a link to what is not there: often a disk that is not plugged in."""
+    return RecordError(
+        _("The record can't be opened"),
+        _("{path} is a link that leads nowhere.").format(path=path),
+        _("It was left as it is. Plug in the disk it leads to, or name another file."),
     )
 
 
