@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QPointF, Qt, QTime
-from PySide6.QtGui import QColor, QEnterEvent, QImage
+from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QColor, QEnterEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.ui import theme
@@ -207,6 +207,42 @@ def test_a_long_toast_stays_inside_the_window(ground: QWidget, qtbot) -> None:
     toast = Toast(ground)
     toast.say("x" * 900, "Undo", lambda: None)
     assert toast.width() <= 800 - 2 * theme.MARGIN
+
+
+def turn_wheel(widget: QWidget) -> QWheelEvent:
+    """A notch of the wheel towards the person, over the middle of `widget`."""
+    spot = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        spot,
+        widget.mapToGlobal(spot),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return event
+
+
+def test_scrolling_over_fields_and_tabs_changes_none_of_them(qtbot) -> None:
+    choice, count, time = ChoiceField(), CountField(0, 9), TimeField()
+    choice.addItems(["Me", "Employer"])
+    count.setValue(4)
+    time.setTime(QTime(19, 0))
+    tabs = Tabs(["Overview", "History"])
+    for widget in (choice, count, time, tabs):
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.clearFocus()
+        turn_wheel(widget)
+        assert not widget.hasFocus()
+        assert widget.focusPolicy() != Qt.FocusPolicy.WheelFocus
+    assert choice.currentText() == "Me"
+    assert count.value() == 4
+    assert time.time() == QTime(19, 0)
+    assert tabs.currentIndex() == 0
 
 
 def test_tabs_are_walked_with_the_arrow_keys(qtbot) -> None:

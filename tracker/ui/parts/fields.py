@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -81,6 +88,8 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(14)
+        # Turning the wheel over it is no wish to be here.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def let_shrink(self) -> None:
         """Be no wider than there is room: a long entry is cut in the field, never the field."""
@@ -94,6 +103,10 @@ class ChoiceField(QComboBox):
         super().paintEvent(event)
         _paint_mark(self, "chevron-down")
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: who scrolls over a choice has not chosen anew."""
+        event.ignore()
+
 
 class DateField(QDateEdit):
     """A day, with a calendar that opens at its end."""
@@ -102,6 +115,7 @@ class DateField(QDateEdit):
         """Written as the locale writes it, with the year in full."""
         super().__init__(parent)
         self.setCalendarPopup(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         pattern = self.locale().dateFormat(self.locale().FormatType.ShortFormat)
         # Two figures of a year are a guess, in which a valid-until of 2031 becomes 1931.
         self.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
@@ -111,6 +125,13 @@ class DateField(QDateEdit):
         super().paintEvent(event)
         _paint_mark(self, "calendar")
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step only where the keyboard is; else the page scrolls on and the value stays."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
 
 class TimeField(QTimeEdit):
     """A wall time, as the locale writes it; the arrow keys step it."""
@@ -119,7 +140,15 @@ class TimeField(QTimeEdit):
         """Without buttons: the keys and the wheel do what they do."""
         super().__init__(parent)
         _without_buttons(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDisplayFormat(self.locale().timeFormat(self.locale().FormatType.ShortFormat))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step only where the keyboard is; else the page scrolls on and the value stays."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class CountField(QSpinBox):
@@ -129,7 +158,15 @@ class CountField(QSpinBox):
         """Both ends are allowed."""
         super().__init__(parent)
         self.setRange(least, most)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         _without_buttons(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Step only where the keyboard is; else the page scrolls on and the value stays."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class CheckField(QCheckBox):
