@@ -74,6 +74,21 @@ def test_a_chip_says_its_words_to_a_screen_reader(qtbot) -> None:
     assert theme.current().tokens.bad_soft in colours(chip)
 
 
+@pytest.mark.parametrize("width", [240, 400, 900])
+def test_an_empty_state_wraps_its_words_where_there_is_little_room(qtbot, width: int) -> None:
+    state = EmptyState("No goal yet", "So much study a week, or a day: what would be enough? " * 2)
+    qtbot.addWidget(state)
+    state.resize(width, 600)
+    state.show()
+    labels = state.findChildren(PlainLabel)
+    assert labels
+    for label in labels:
+        assert label.x() >= 0
+        assert label.geometry().right() < width
+        assert label.height() >= label.heightForWidth(label.width())
+        assert label.width() >= min(180, width - 60)
+
+
 def test_a_chip_keeps_the_tooltip_that_it_was_given(qtbot) -> None:
     chip = Chip("catalogue")
     qtbot.addWidget(chip)

@@ -186,7 +186,7 @@ COLUMNS: tuple[Column[ListedCredential], ...] = (
     ),
     Column(
         lambda: _("Study"),
-        ColumnStyle(width=188, tone="muted", role="secondary"),
+        ColumnStyle(width=188, tone="muted", role="secondary", hide_below=480),
         _progress,
         order=lambda one, _today: one.row.logged_seconds,
         bar=_bar,

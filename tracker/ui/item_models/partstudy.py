@@ -47,7 +47,7 @@ def columns(number: Callable[[], int]) -> tuple[Column[StudyRow], ...]:
         Column(lambda: _("When"), ColumnStyle(width=142, tone="muted"), when_studied),
         Column(
             lambda: _("Activity"),
-            ColumnStyle(width=132),
+            ColumnStyle(width=132, hide_below=520),
             lambda row, _today: row.activity,
             chip=lambda _row, _today: "plain",
         ),

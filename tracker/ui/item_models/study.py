@@ -34,7 +34,7 @@ CREDENTIAL: Column[StudyRow] = Column(
 )
 ACTIVITY: Column[StudyRow] = Column(
     lambda: _("Activity"),
-    ColumnStyle(width=128),
+    ColumnStyle(width=128, hide_below=470),
     lambda row, _today: row.activity,
     chip=lambda _row, _today: "plain",
 )

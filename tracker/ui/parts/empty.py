@@ -14,6 +14,8 @@ from tracker.ui.parts.labels import PlainLabel
 
 _SIDE = 44
 _TEXT_WIDTH = 380
+# So much more than the stretches beside it that these get only what is left over.
+_ALL = 1000
 
 
 class EmptyState(QWidget):
@@ -44,11 +46,12 @@ class EmptyState(QWidget):
             labels.append(PlainLabel(text, tone="muted", wraps=True))
         for label in labels:
             label.setAlignment(middle)
-            label.setFixedWidth(theme.current().px(_TEXT_WIDTH))
+            label.setMaximumWidth(theme.current().px(_TEXT_WIDTH))
             # Between two stretches it is asked for its height at its own width, not the whole one.
             row = QHBoxLayout()
             row.addStretch(1)
-            row.addWidget(label)
+            # All the room up to its widest, less where large text stands in a narrow window.
+            row.addWidget(label, _ALL)
             row.addStretch(1)
             column.addLayout(row)
         self.button: Button | None = None
