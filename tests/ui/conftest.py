@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tracker.record import Record
 from tracker.ui.desk import Desk
@@ -43,3 +45,30 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 def desk(record: Record, tasks: Tasks, look: ThemeWatcher) -> Desk:
     """A desk on the record."""
     return Desk(record, tasks, look)
+
+
+# A machine that is busy with other tests takes its time; a wait ends as soon as what it waits for
+# is there, so that patience costs nothing where all is well.
+_PATIENCE_MS = 30_000
+
+
+class PatientBot(QtBot):
+    """pytest-qt's bot, with more patience than five seconds where a test names none."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = _PATIENCE_MS) -> None:
+        """Wait until `callback` is true or no longer fails."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = _PATIENCE_MS, **more: Any) -> Any:
+        """Wait for a signal."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = _PATIENCE_MS, **more: Any) -> Any:
+        """Wait for several signals."""
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The bot that drives the window."""
+    return PatientBot(request)
