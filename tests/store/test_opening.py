@@ -292,3 +292,18 @@ def test_a_link_that_leads_nowhere_is_called_one_and_left_as_it_is(tmp_path: Pat
     with pytest.raises(RecordError, match="a link that leads nowhere"):
         require_ours(link, 1)
     assert link.is_symlink()
+
+
+def test_a_record_without_one_of_its_tables_is_read_but_not_written_to(tmp_path: Path):
+    path = tmp_path / "a.cairn"
+    sound(path)
+    connection = connect(path, mode="rw")
+    connection.execute("DROP TABLE study_pause")
+    connection.close()
+    before = rows(path)
+    with opened(path) as store:
+        with pytest.raises(RecordError, match="is damaged"):
+            fill(store, 1)
+        with pytest.raises(RecordError, match="is damaged"):
+            store.undo()
+    assert rows(path) == before

@@ -31,6 +31,11 @@ def is_disk_full(path: Path) -> bool:
         return False
 
 
+def damaged(path: Path) -> RecordError:
+    """The error that tells of a record of which a part is missing or can't be made sense of."""
+    return RecordError(_("The record is damaged"), *_sentences("SQLITE_CORRUPT", path))
+
+
 def full_disk(path: Path) -> RecordError:
     """What to tell where nothing can be written to the record at `path` for want of room."""
     return RecordError(_("The record can't be used right now"), *_sentences("SQLITE_FULL", path))

@@ -18,9 +18,18 @@ from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.store import history, migrating
 from tracker.store.engine import connect, connect_to_read, make_engine, settle
-from tracker.store.faults import RecordError, faults_explained, full_disk, is_disk_full
+from tracker.store.faults import (
+    RecordError,
+    damaged,
+    faults_explained,
+    full_disk,
+    is_disk_full,
+)
 from tracker.store.opening import Standing, has_log, require_ours
 from tracker.store.writing import Write
+
+# What every record holds: a table for each kind, and those of the history.
+_TABLES = frozenset({*(kind.value for kind in Kind), "operation", "change", "record_meta"})
 
 
 class NothingToUndoError(TrackerError):
@@ -45,6 +54,7 @@ class Store:
         self.source, self.installation, self._now = source, installation, now
         self._reader = make_engine(path, may_write=False, is_frozen=is_read_only)
         self._writer = None if is_read_only else make_engine(path, may_write=True)
+        self._lacks_tables = False
         self._own = _OwnOperations()
         self._lock = threading.Lock()
         self._watch: Any = None
@@ -68,6 +78,15 @@ class Store:
         """
         with self._operation(history.Step("do", label, self.source, self.installation)) as work:
             yield work
+
+    def look_through(self) -> None:
+        """Read the names of the tables once; where one is missing nothing is written from now on.
+
+        What is left can still be read. Raises a RecordError where not even that can be read.
+        """
+        with self.reading() as connection:
+            names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'")
+            self._lacks_tables = not {name for (name,) in names} >= _TABLES
 
     def undo(self) -> Changes:
         """Take back the newest operation that is not undone; raises NothingToUndoError."""
@@ -112,6 +131,8 @@ class Store:
                 _("Nothing was written. Ask for the right to write, or choose another record."),
             )
         operation_uuid = history.new_operation_uuid()
+        if self._lacks_tables:
+            raise damaged(self.path)
         with faults_explained(self.path), self._writer.connect() as connection:
             transaction = connection.begin()
             try:
@@ -312,8 +333,7 @@ def open_store(
             path, now=now, source=source, installation=installation, is_read_only=is_read_only
         )
         try:
-            with store.reading() as connection:
-                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+            store.look_through()
         except BaseException:
             store.close()
             raise
