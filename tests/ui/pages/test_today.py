@@ -125,7 +125,7 @@ def test_progress_is_told_in_hours_and_an_unknown_plan_is_said(
 def test_counts_are_spoken() -> None:
     counts = {DOING: 4, CredentialState.EARNED: 11}
     assert counts_sentence(counts) == "Four credentials in progress · eleven earned"
-    assert counts_sentence({DOING: 1}) == "One credential in progress · no earned"
+    assert counts_sentence({DOING: 1}) == "One credential in progress · none earned"
 
 
 def test_the_streak_says_when_today_is_still_missing() -> None:

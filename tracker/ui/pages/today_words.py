@@ -41,11 +41,12 @@ def counts_sentence(counts: Mapping[CredentialState, int]) -> str:
     """How many credentials are in progress and earned, as a sentence."""
     doing = counts.get(CredentialState.IN_PROGRESS, 0)
     done = counts.get(CredentialState.EARNED, 0)
+    told = ngettext("{n} earned", "{n} earned", done).format(n=spoken(done))
     words = _("{doing} · {earned}").format(
         doing=ngettext("{n} credential in progress", "{n} credentials in progress", doing).format(
             n=spoken(doing)
         ),
-        earned=ngettext("{n} earned", "{n} earned", done).format(n=spoken(done)),
+        earned=told if done else _("none earned"),
     )
     return words[:1].upper() + words[1:]
 
