@@ -318,7 +318,13 @@ def test_in_any_locale_the_answer_is_utf_8(own_home: Path) -> None:
 def test_an_interrupt_ends_quietly_with_its_own_code(own_home: Path, tmp_path: Path) -> None:
     fifo = tmp_path / "never.csv"
     os.mkfifo(fifo)
-    command = [sys.executable, "-m", "tracker", "import", str(fifo)]
+    # A shell without a terminal starts what runs behind it with interrupts ignored.
+    code = (
+        "import signal, sys; from tracker.cli import main;"
+        " signal.signal(signal.SIGINT, signal.default_int_handler);"
+        " sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "import", str(fifo)]
     # The command opens the pipe for reading; this end opens as soon as it does.
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process,
