@@ -80,6 +80,7 @@ class Session(QObject):
         self._settings = settings
         self._record: Record | None = None
         self._day: date | None = None
+        self._is_looking = False
         self._is_ended = False
         self.tasks = Tasks(self)
         self.tasks.unclaimed.connect(problems.show_error)
@@ -150,15 +151,17 @@ class Session(QObject):
     def _look(self) -> None:
         """Now and again: what did others change, and is it still the person's same day?"""
         record = self._record
-        if record is not None:
+        # An answer tells of each change once: one that is under way must not give way to a newer.
+        if record is not None and not self._is_looking:
+            self._is_looking = True
             self.tasks.run(
                 lambda _job: (record.changes_elsewhere(), record.ground.today()),
                 self._heard,
                 self._deaf,
-                key="elsewhere",
             )
 
     def _heard(self, told: tuple[Changes | None, date]) -> None:
+        self._is_looking = False
         changes, day = told
         if changes is not None and self.desk is not None:
             self.desk.tell(changes)
