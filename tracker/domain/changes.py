@@ -84,13 +84,15 @@ class Changes:
 
     `operation_id` is None where nothing changed, and then `kinds` is empty and nothing can be
     undone. `ids` names at most the rows that a page may want to select; an import of many rows
-    names them all.
+    names them all. `told` says what was done with its values, for the person who did it; "" where
+    the label is all there is to say.
     """
 
     label: str
     kinds: frozenset[Kind] = frozenset()
     ids: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
     operation_id: int | None = None
+    told: str = ""
 
     def touches(self, kinds: Iterable[Kind]) -> bool:
         """Whether any of `kinds` was touched."""

@@ -12,6 +12,7 @@ class History(Service):
 
     operations = reads(history.operations)
     of_row = reads(history.changes_of_row)
+    touches = reads(history.touches_of)
 
     def undo(self) -> Changes:
         """Take back the newest operation; its label says what. Raises where there is none."""

@@ -84,6 +84,7 @@ class Desk(QObject):
     ) -> Job:
         """Do one operation on the thread that writes; then `changed`, `did` and `done`, in turn.
 
+        The changes they get say what was done in a sentence (`Changes.told`), where there is one.
         An exception goes to `failed` if that is given, else to the signal `failed`.
         """
 
@@ -94,9 +95,12 @@ class Desk(QObject):
             if done is not None and is_alive(done):
                 done(changes)
 
-        return self._tasks.write(
-            lambda _job: operation(self._record), finish, failed or self.failed.emit
-        )
+        def work(_job: Job) -> Changes:
+            from tracker.ui.told import with_words
+
+            return with_words(self._record, operation(self._record))
+
+        return self._tasks.write(work, finish, failed or self.failed.emit)
 
     def ask(
         self,

@@ -121,6 +121,19 @@ def day_near(day: date, today: date) -> str:
     return day_short(day, today)
 
 
+def day_spoken(day: date, today: date) -> str:
+    """A day within a sentence: `today`, `yesterday`, `tomorrow`, `Sun 15 Nov`."""
+    near = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}.get((today - day).days)
+    if near is not None:
+        return near
+    return _("{weekday} {day}").format(weekday=weekday_short(day), day=day_short(day, today))
+
+
+def when_spoken(wall: datetime, today: date) -> str:
+    """A wall time with its day within a sentence: `yesterday 19:00`, `Sun 15 Nov 19:00`."""
+    return _("{day} {time}").format(day=day_spoken(wall.date(), today), time=time_short(wall))
+
+
 def weekday_short(day: date) -> str:
     """The short name of a day of the week: `Sun`."""
     short = QLocale.FormatType.ShortFormat

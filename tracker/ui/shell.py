@@ -226,7 +226,8 @@ class Shell(QMainWindow):
             self.toast.say(text)
 
     def _offer_undo(self, changes: Changes) -> None:
+        words = changes.told or changes.label
         if changes.operation_id is None:
-            self.toast.say(changes.label)
+            self.toast.say(words)
         else:
-            self.toast.say(changes.label, _("Undo"), partial(self.run, "undo"))
+            self.toast.say(words, _("Undo"), partial(self.run, "undo"))

@@ -12,7 +12,9 @@ from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import Moment, WallTimeGap
 from tracker.domain.kept import Kept
 from tracker.domain.study import PlannedBlockDraft, Share
+from tracker.i18n import _
 from tracker.ui.dialogs.question import do_asking
+from tracker.ui.told import saying
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -36,7 +38,8 @@ class StudyDoing(QObject):
 
     def keep_both(self, first_id: int, second_id: int) -> None:
         """Let two sessions share time from now on."""
-        self._do(lambda record: record.study.keep_both(first_id, second_id))
+        words = _("Kept both; their overlap is not shown any more")
+        self._do(lambda record: saying(record.study.keep_both(first_id, second_id), words))
 
     def end_at(self, session_id: int, edge: datetime) -> None:
         """Let a session end earlier."""
