@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from tracker.errors import TrackerError
 from tracker.i18n import _
@@ -125,6 +125,22 @@ class Studio:
 
     def draw(self, picture: Picture, out: Path) -> Path:
         """Draw one picture into the PNG file `out`; its folder must exist."""
+        with self.standing(picture) as stage:
+            image = stage.image(picture.sharpness)
+        if not image.save(str(out), "PNG"):
+            raise TrackerError(
+                _("The picture was not written"),
+                _("{path} can't be written to.").format(path=out),
+                _("Name a folder that exists and that you may write to."),
+            )
+        return out
+
+    @contextmanager
+    def standing(self, picture: Picture) -> Iterator[Stage]:
+        """The window of a picture, come to rest; it is gone after the block.
+
+        Raises what the window failed at, and a TrackerError where there is no such page.
+        """
         if all(spec.id != picture.place for spec in PAGES):
             raise TrackerError(
                 _("No such page"),
@@ -135,36 +151,51 @@ class Studio:
         self._watcher.choose(picture.theme)
         tasks = Tasks()
         shell = Shell()
+        desk = Desk(self._record, tasks, self._watcher, self._settings, shell)
+        stage = Stage(shell, desk)
         try:
-            image = self._drawn(picture, shell, tasks)
+            shell.resize(*picture.size)
+            shell.show()
+            shell.open(desk)
+            shell.go(picture.place, picture.item)
+            shell.resize(*picture.size)
+            stage.settle()
+            yield stage
         finally:
             tasks.close()
             shell.close()
             shell.deleteLater()
-        if not image.save(str(out), "PNG"):
-            raise TrackerError(
-                _("The picture was not written"),
-                _("{path} can't be written to.").format(path=out),
-                _("Name a folder that exists and that you may write to."),
-            )
-        return out
 
-    def _drawn(self, picture: Picture, shell: Shell, tasks: Tasks) -> QPixmap:
-        failures: list[BaseException] = []
-        desk = Desk(self._record, tasks, self._watcher, self._settings, shell)
-        desk.failed.connect(failures.append)
-        tasks.unclaimed.connect(failures.append)
-        shell.resize(*picture.size)
-        shell.show()
-        shell.open(desk)
-        shell.go(picture.place, picture.item)
-        shell.resize(*picture.size)
-        _let_settle(tasks)
-        if failures:
-            raise failures[0]
-        image = QPixmap(shell.size() * picture.sharpness)
-        image.setDevicePixelRatio(picture.sharpness)
-        shell.render(image)
+
+class Stage:
+    """A window that stands for a picture, with whatever dialog was opened before it."""
+
+    def __init__(self, shell: Shell, desk: Desk) -> None:
+        """Made by `Studio.standing`."""
+        self.shell, self.desk = shell, desk
+        self._failures: list[BaseException] = []
+        desk.failed.connect(self._failures.append)
+        desk.tasks.unclaimed.connect(self._failures.append)
+
+    def settle(self) -> None:
+        """Wait until nothing moves and nothing is asked; raises what failed meanwhile."""
+        _let_settle(self.desk.tasks)
+        if self._failures:
+            raise self._failures[0]
+
+    def windows(self) -> list[QWidget]:
+        """The window, and before it each dialog or menu that is open."""
+        shown = (w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self.shell)
+        return [self.shell, *(w for w in shown if isinstance(w, QDialog | QMenu))]
+
+    def image(self, sharpness: int = 1) -> QPixmap:
+        """All of it as a picture of the window's size, `sharpness` pixels to a logical one."""
+        image = QPixmap(self.shell.size() * sharpness)
+        image.setDevicePixelRatio(sharpness)
+        first, *before = self.windows()
+        first.render(image)
+        for one in before:
+            one.render(image, one.pos() - first.pos())
         return image
 
 

@@ -1,0 +1,97 @@
+"""Looks at scenes: draws them where pictures are wanted, and finds what is wrong with them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.shots.faults import Fault, Words, faults, watching
+from tests.shots.scenes import Scene
+from tests.shots.worlds import CLOCK, own_words
+from tracker.i18n import use_language
+from tracker.ui.pictures import Picture, Studio, Theme, studio
+
+_RIGHT_TO_LEFT = ("ar",)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to look: theme, size [logical px], language, and share of the interface font."""
+
+    theme: str = "light"
+    size: tuple[int, int] = (1440, 900)
+    language: str = "en"
+    scale: float | None = None
+
+    @property
+    def name(self) -> str:
+        """How the pictures of this way are called."""
+        large = "" if self.scale is None else f"-{self.scale:.0%}".rstrip("%")
+        return f"{self.language}-{self.theme}-{self.size[0]}x{self.size[1]}{large}"
+
+
+@contextmanager
+def looking(record_path: Path) -> Iterator[Looker]:
+    """Someone who looks at the record at `record_path`, which must exist."""
+    words = Words.of(own_words(record_path))
+    with studio(record_path, CLOCK) as open_studio:
+        yield Looker(open_studio, words)
+
+
+class Looker:
+    """Looks at scenes of one record."""
+
+    def __init__(self, open_studio: Studio, words: Words) -> None:
+        """Made by `looking`."""
+        self._studio, self._words = open_studio, words
+
+    def look(self, scene: Scene, way: Way, out: Path | None = None) -> list[Fault]:
+        """What is wrong with a scene; its picture goes to the PNG file `out`."""
+        self._words.cut.clear()
+        picture = Picture(
+            scene.place, scene.item, cast("Theme", way.theme), way.size, scale=way.scale
+        )
+        with _speaking(way.language), self._studio.standing(picture) as stage:
+            if scene.act is not None:
+                scene.act(stage)
+                stage.settle()
+            # Painted while watched: what was painted before may be gone by now.
+            with watching(self._words):
+                image = stage.image()
+            found = [fault for one in stage.windows() for fault in faults(one, self._words)]
+            for dialog in stage.windows()[1:]:
+                dialog.close()
+        if out is not None and not image.save(str(out), "PNG"):
+            raise OSError(f"{out} can't be written to")
+        # Thousands of windows in one run: what is gone must not wait for the next long pause.
+        gc.collect(1)
+        return list(dict.fromkeys(found))
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    use_language(language)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    app.setLayoutDirection(right if language.startswith(_RIGHT_TO_LEFT) else left)
+    try:
+        yield
+    finally:
+        use_language("en")
+        app.setLayoutDirection(left)
+
+
+def told(found: Iterable[tuple[str, Fault]]) -> str:
+    """Faults as lines, each with the picture it is on; the same fault is told once."""
+    lines: dict[str, str] = {}
+    for picture, fault in found:
+        lines.setdefault(str(fault), picture)
+    return "\n".join(f"{picture}: {fault}" for fault, picture in lines.items())
