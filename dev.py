@@ -42,6 +42,7 @@ VERBS = {
     "bench": "measure against the raw statement and a bare import",
     "shots": "draw every page and dialog into one contact sheet",
     "sample": "write the sample world",
+    "words": "bring the texts for translators up to date: words [check | todo | take]",
     "soak": "kill, crowd and starve the record for a while",
     "lock": "choose the newest versions that fit into requirements.lock (needs uv)",
 }

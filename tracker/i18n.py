@@ -7,11 +7,30 @@ restart of the modules that hold it. English is the source language and needs no
 from __future__ import annotations
 
 import gettext as _gettext
+import os
+import sys
+from collections.abc import Mapping
 
 from tracker.paths import resource
 
 _DOMAIN = "cairn"
+_SOURCE = "en"
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
+_code = _SOURCE
+
+# Every language with a catalogue, by its own name; who looks for theirs can't read the others.
+LANGUAGES: Mapping[str, str] = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "ar": "العربية",
+}
+# Made-up languages that show what is not marked or does not fit; offered to developers alone.
+PSEUDO = ("qps-ploc", "qps-plocm")
+# Where the window's settings keep the person's choice; none there means the system's language.
+LANGUAGE_SETTING = "language"
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "qps-plocm"})
 
 
 def use_language(code: str) -> bool:
@@ -19,21 +38,77 @@ def use_language(code: str) -> bool:
 
     Where no catalogue exists for it, English stays and the answer is False.
     """
-    global _active
+    global _active, _code
+    _active, _code = _gettext.NullTranslations(), _SOURCE
+    if code in PSEUDO:
+        from tracker.pseudo import Pseudo
+
+        _active, _code = Pseudo(), code
+        return True
     # POSIX may add an encoding and a variant: de_DE.UTF-8@euro.
     wanted = code.partition("@")[0].partition(".")[0].replace("-", "_")
-    names = [wanted, wanted.split("_")[0]]
+    plain = wanted.split("_")[0]
+    if plain in {_SOURCE, "C", "POSIX"}:
+        return True
     try:
-        _active = _gettext.translation(_DOMAIN, str(resource("locale")), languages=names)
+        _active = _gettext.translation(_DOMAIN, str(resource("locale")), [wanted, plain])
     except OSError:
-        _active = _gettext.NullTranslations()
-        return wanted.split("_")[0] in {"en", "C", "POSIX"}
+        return False
+    _code = plain
     return True
+
+
+def language() -> str:
+    """The language that texts come in now: a key of `LANGUAGES`, or one of `PSEUDO`."""
+    return _code
+
+
+def is_right_to_left(code: str | None = None) -> bool:
+    """Whether the language `code` (by default the one in use) is written from the right."""
+    return (_code if code is None else code) in _RIGHT_TO_LEFT
+
+
+def best_language(wanted: list[str]) -> str:
+    """The first of the `wanted` languages that there is a catalogue for; English if none is."""
+    for name in wanted:
+        plain = name.replace("-", "_").partition(".")[0].partition("@")[0].split("_")[0]
+        if name in PSEUDO:
+            return name
+        if plain in LANGUAGES:
+            return plain
+        if name in {"C", "POSIX"}:
+            return _SOURCE
+    return _SOURCE
+
+
+def language_for(kept: object) -> str:
+    """The language for a choice as it was kept: that one, or the system's where it is none."""
+    known = isinstance(kept, str) and (kept in LANGUAGES or kept in PSEUDO)
+    return str(kept) if known else best_language(system_languages())
+
+
+def system_languages() -> list[str]:
+    """What the environment or the system asks for, the dearest first.
+
+    As gettext has it: `LC_ALL`, `LC_MESSAGES` and `LANG` in this order, before them the list in
+    `LANGUAGE` unless the locale is the bare «C».
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name, "").partition(".")[0]:
+            several = os.environ.get("LANGUAGE", "") if value not in {"C", "POSIX"} else ""
+            return [*(one for one in several.split(":") if one), value]
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return [name] if (name := locale.windows_locale.get(number)) else []
+    return []
 
 
 def _(text: str) -> str:
     """`text` in the language in use; the text itself where it is not translated."""
-    return _active.gettext(text)
+    return _active.gettext(text) if text else text
 
 
 def ngettext(one: str, many: str, n: int) -> str:

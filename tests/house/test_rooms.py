@@ -62,7 +62,10 @@ def imported(path: Path) -> Iterator[str]:
     ("rooms", "guests"),
     [
         (("domain",), set()),
-        (("settings.py", "i18n.py", "errors.py", "paths.py", "__init__.py"), {"platformdirs"}),
+        (
+            ("settings.py", "i18n.py", "pseudo.py", "errors.py", "paths.py", "__init__.py"),
+            {"platformdirs"},
+        ),
     ],
     ids=["the words", "the ground"],
 )

@@ -19,7 +19,8 @@ from tracker.cli.answers import Answer, asked, failed, say
 from tracker.cli.commands import COMMANDS, find_command, help_text, load
 from tracker.cli.parsing import Line, Parser, UsageError, split_line
 from tracker.errors import QuestionError, TrackerError
-from tracker.i18n import _, use_language
+from tracker.i18n import LANGUAGE_SETTING, _, language_for, use_language
+from tracker.settings import WindowSettings
 
 DONE, AT_FAULT, WRONG_USAGE, ASKED, INTERRUPTED = 0, 1, 2, 3, 130
 # What another user of this computer must not read: everything Cairn writes about a person.
@@ -34,9 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     os.umask(_PRIVATE)
     _prepare_streams()
-    use_language(_language())
+    words = list(sys.argv[1:] if argv is None else argv)
+    use_language(_language(words))
     try:
-        return _finish(_run(list(sys.argv[1:] if argv is None else argv)))
+        return _finish(_run(words))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -114,13 +116,12 @@ def _keep_safe(line: Line) -> None:
         print(_("No backup could be made today: {why}").format(why=fault), file=sys.stderr)
 
 
-def _language() -> str:
-    """The language that the environment asks for, as POSIX has it; `en` where it says nothing."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return value.split(".")[0].split("@")[0] or "en"
-    return "en"
+def _language(words: Sequence[str]) -> str:
+    """The language of the answer: the person's choice, else what the environment asks for.
+
+    What a program reads is never translated, so that a script works in every language.
+    """
+    return "en" if "--json" in words else language_for(WindowSettings().get(LANGUAGE_SETTING))
 
 
 def _prepare_streams() -> None:
