@@ -1,7 +1,8 @@
 """Texts in the person's language.
 
 `_` and `ngettext` look a text up at the moment it is shown, so that a change of language needs no
-restart of the modules that hold it. English is the source language and needs no catalogue.
+restart of the modules that hold it; `N_` and `NN_` only mark what is looked up later. English is
+the source language and needs no catalogue.
 """
 
 from __future__ import annotations
@@ -119,3 +120,13 @@ def ngettext(one: str, many: str, n: int) -> str:
 def pgettext(context: str, text: str) -> str:
     """`text` where its meaning depends on `context`, a word or two for the translator."""
     return _active.pgettext(context, text)
+
+
+def N_(text: str) -> str:
+    """Mark `text` for translation where it is kept or handed on; give it back unchanged."""
+    return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a text for translation; give them back unchanged."""
+    return one, many

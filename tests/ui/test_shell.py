@@ -126,8 +126,7 @@ def test_what_is_done_is_said_and_can_be_undone(
     with qtbot.waitSignal(desk.did):
         desk.do(lambda opened: opened.credentials.add(CredentialDraft("CKA")))
     assert shell.toast.isVisible()
-    label = record.history.next_labels()[0]
-    assert shell.toast.text() == label
+    assert shell.toast.text() == "Added «CKA»"
     with qtbot.waitSignal(desk.said):
         qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert record.history.next_labels()[0] is None
@@ -142,13 +141,13 @@ def test_what_is_undone_is_said_so_and_can_be_done_again(
     assert label is not None
     with qtbot.waitSignal(desk.said):
         shell.run("undo")
-    assert shell.toast.text() == f"Undone: {label}"
+    assert shell.toast.text() == f"Undone: {label}, «CKA»"
     buttons = [b.text() for b in shell.toast.findChildren(QPushButton) if b.isVisible()]
     assert "Redo" in buttons
     assert "Undo" not in buttons
     with qtbot.waitSignal(desk.said):
         shell.run("redo")
-    assert shell.toast.text() == f"Done again: {label}"
+    assert shell.toast.text() == f"Done again: {label}, «CKA»"
     assert record.history.next_labels()[0] == label
 
 

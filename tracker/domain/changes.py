@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
-from tracker.i18n import _
+from tracker.domain.money import Money
+from tracker.domain.sentences import Length, Sentence
+from tracker.i18n import N_, _
 
 
 class Kind(StrEnum):
@@ -79,13 +82,54 @@ def name_of(kind: Kind) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What an operation was about: its most telling row with what names it, and how many there are.
+
+    `title`, `seconds`, `day` and `amount` are empty or None where the row has none or it is not
+    known; `count` is the number of rows of `kind` that the operation touched.
+    """
+
+    kind: Kind
+    row_id: int
+    title: str = ""
+    seconds: int | None = None
+    day: date | None = None
+    amount: Money | None = None
+    count: int = 1
+
+    def named(self) -> Sentence:
+        """How a sentence names it: `«CKA mock exam», 45 m of 24 Nov`."""
+        title = self.title or name_of(self.kind)
+        if self.seconds is not None and self.day is not None:
+            return Sentence.of(
+                N_("«{title}», {length} of {day}"),
+                title=title,
+                length=Length(self.seconds),
+                day=self.day,
+            )
+        if self.amount is not None and self.day is not None:
+            return Sentence.of(
+                N_("«{title}», {amount} of {day}"), title=title, amount=self.amount, day=self.day
+            )
+        if self.amount is not None:
+            return Sentence.of(N_("«{title}», {amount}"), title=title, amount=self.amount)
+        if self.seconds is not None:
+            return Sentence.of(N_("«{title}», {length}"), title=title, length=Length(self.seconds))
+        if self.day is not None:
+            return Sentence.of(N_("«{title}» of {day}"), title=title, day=self.day)
+        return Sentence.of(N_("«{title}»"), title=title)
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one operation did: its label, the kinds it touched and the keys of the rows.
 
     `operation_id` is None where nothing changed, and then `kinds` is empty and nothing can be
     undone. `ids` names at most the rows that a page may want to select; an import of many rows
-    names them all. `told` says what was done with its values, for the person who did it; "" where
-    the label is all there is to say.
+    names them all. `label` is in the language of the moment, `source` the text that the history
+    keeps for it, `subject` what it was about; `how` tells doing from undoing and doing again.
+    `told` says what was done with its values, for the person who did it; "" where the label is all
+    there is to say.
     """
 
     label: str
@@ -93,6 +137,9 @@ class Changes:
     ids: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
     operation_id: int | None = None
     told: str = ""
+    source: str = ""
+    how: str = "do"
+    subject: Subject | None = None
 
     def touches(self, kinds: Iterable[Kind]) -> bool:
         """Whether any of `kinds` was touched."""

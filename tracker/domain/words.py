@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tracker.i18n import _
+from tracker.i18n import N_, _
 
 
 class Word(StrEnum):
@@ -199,9 +199,6 @@ class PayPeriod(Word):
 
 # The catalogue of texts is looked up by `Word.text`; the strings stand here so that the extraction
 # of texts finds them (`N_` marks a text without translating it yet).
-def N_(text: str) -> str:
-    """Mark `text` for translation; give it back unchanged."""
-    return text
 
 
 _TEXTS: dict[str, dict[str, str]] = {

@@ -16,7 +16,7 @@ from tracker.domain.draft import Draft
 from tracker.domain.instants import Moment, day_of
 from tracker.domain.kept import Kept
 from tracker.domain.preferences import RecordSettings
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.clock import Clock
 from tracker.store.drafts import DRAFTS, to_columns
 from tracker.store.queries import kept as kept_rows
@@ -80,15 +80,15 @@ def reads(
 class Nouns(Service, Generic[D]):
     """Adding, changing and deleting rows of a kind whose columns are its draft's fields.
 
-    A subclass names its `kind`; the texts of its operations come from `labels`.
+    A subclass names its `kind`; the source texts of its operations come from `labels`.
     """
 
     kind: Kind
 
     @staticmethod
     def labels() -> tuple[str, str, str]:
-        """The labels of adding, changing and deleting, in the person's language."""
-        return _("Add"), _("Change"), _("Delete")
+        """The labels of adding, changing and deleting, as the history keeps them."""
+        return N_("Add"), N_("Change"), N_("Delete")
 
     def add(self, draft: D) -> Changes:
         """Record a draft; undoable. Raises a TrackerError that names every problem."""

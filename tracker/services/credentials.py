@@ -18,7 +18,7 @@ from tracker.domain.credentials import (
 )
 from tracker.domain.words import CredentialState
 from tracker.errors import TrackerError
-from tracker.i18n import _, ngettext
+from tracker.i18n import N_, _, ngettext
 from tracker.services.base import Nouns, Service, reads
 from tracker.store.drafts import to_columns
 from tracker.store.queries import credentials
@@ -42,7 +42,7 @@ class Credentials(Service):
         every problem.
         """
         draft.require_good()
-        with self.store.writing(_("Add credential")) as write:
+        with self.store.writing(N_("Add credential")) as write:
             number = insert_credential(write, draft)
             link_skills(write, number, skills)
         return write.made
@@ -54,7 +54,7 @@ class Credentials(Service):
 
         Raises a GoneError where it is absent.
         """
-        with self.store.writing(_("Change credential")) as write:
+        with self.store.writing(N_("Change credential")) as write:
             held = credentials.one(write.connection, credential_id)
             draft = dataclasses.replace(held.draft, **fields)
             draft.require_good()
@@ -72,7 +72,7 @@ class Credentials(Service):
         Being in progress sets the start, being earned the day it was earned, where those are not
         known yet; nothing that the person wrote is replaced.
         """
-        with self.store.writing(_("Set state of credential")) as write:
+        with self.store.writing(N_("Set state of credential")) as write:
             draft = credentials.one(write.connection, credential_id).draft
             fields: dict[str, Any] = {"state": state}
             if state is CredentialState.IN_PROGRESS and draft.started_on is None:
@@ -85,7 +85,9 @@ class Credentials(Service):
 
     def archive(self, credential_id: int, *, is_archived: bool = True) -> Changes:
         """Put it into the archive, or take it out again; undoable."""
-        label = _("Archive credential") if is_archived else _("Take credential out of the archive")
+        label = N_("Archive credential")
+        if not is_archived:
+            label = N_("Take credential out of the archive")
         with self.store.writing(label) as write:
             write.change(Kind.CREDENTIAL, credential_id, is_archived=is_archived)
         return write.made
@@ -96,13 +98,13 @@ class Credentials(Service):
         Its hours and its spending stay, under its name; so do evidence and planned study. Its goals
         go: without it they would be goals for all study.
         """
-        with self.store.writing(_("Delete credential")) as write:
+        with self.store.writing(N_("Delete credential")) as write:
             remove_credential(write, credential_id)
         return write.made
 
     def set_skills(self, credential_id: int, names: Iterable[str]) -> Changes:
         """Let it back exactly the skills of these names; unknown ones are added; undoable."""
-        with self.store.writing(_("Change skills of credential")) as write:
+        with self.store.writing(N_("Change skills of credential")) as write:
             write.raw(Kind.CREDENTIAL, credential_id)
             put_skills(write, credential_id, names)
         return write.made
@@ -116,7 +118,7 @@ class Issuers(Nouns[IssuerDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add issuer"), _("Change issuer"), _("Delete issuer")
+        return N_("Add issuer"), N_("Change issuer"), N_("Delete issuer")
 
     def delete(self, row_id: int) -> Changes:
         """Delete an issuer that no credential names; undoable. Raises a TrackerError else."""
@@ -144,7 +146,7 @@ class Modules(Nouns[ModuleDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add module"), _("Change module"), _("Delete module")
+        return N_("Add module"), N_("Change module"), N_("Delete module")
 
 
 class ExamAttempts(Nouns[ExamAttemptDraft]):
@@ -155,7 +157,7 @@ class ExamAttempts(Nouns[ExamAttemptDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add exam attempt"), _("Change exam attempt"), _("Delete exam attempt")
+        return N_("Add exam attempt"), N_("Change exam attempt"), N_("Delete exam attempt")
 
 
 class Pathways(Nouns[PathwayDraft]):
@@ -166,7 +168,7 @@ class Pathways(Nouns[PathwayDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add pathway"), _("Change pathway"), _("Delete pathway")
+        return N_("Add pathway"), N_("Change pathway"), N_("Delete pathway")
 
     def delete(self, row_id: int) -> Changes:
         """Delete a pathway with its steps, never the credentials; undoable."""
@@ -184,7 +186,7 @@ class PathwaySteps(Nouns[PathwayStepDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add to pathway"), _("Change pathway"), _("Take out of pathway")
+        return N_("Add to pathway"), N_("Change pathway"), N_("Take out of pathway")
 
 
 def insert_credential(write: Write, draft: CredentialDraft) -> int:

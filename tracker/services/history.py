@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from tracker.domain.changes import Changes
+from tracker.domain.sentences import sentence_from
 from tracker.services.base import Service, reads
 from tracker.store import history
 
@@ -26,6 +29,10 @@ class History(Service):
         """What undo and what redo would take back or do again; None where there is nothing."""
         with self.store.reading() as connection:
             tops = history.stacks(connection)
-            undo = None if tops.undo_id is None else history.label_of(connection, tops.undo_id)
-            redo = None if tops.redo_id is None else history.label_of(connection, tops.redo_id)
-        return undo, redo
+            return _said(connection, tops.undo_id), _said(connection, tops.redo_id)
+
+
+def _said(connection: sa.Connection, number: int | None) -> str | None:
+    if number is None:
+        return None
+    return sentence_from(history.label_of(connection, number)).said()

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.domain.changes import Changes
 from tracker.domain.draft import TITLE_LETTERS
 from tracker.domain.preferences import RecordSettings
+from tracker.domain.sentences import Sentence
 from tracker.domain.study import StudyDraft
 from tracker.errors import Problem, QuestionError, TrackerError
 from tracker.formats.tables import (
@@ -22,7 +23,7 @@ from tracker.formats.tables import (
 )
 from tracker.formats.tables.imported import Findings
 from tracker.formats.tables.reading import MOST_BYTES
-from tracker.i18n import _, ngettext
+from tracker.i18n import N_, NN_, _
 from tracker.services.base import Service
 from tracker.services.import_matching import Known, Names, plan_projects
 from tracker.services.import_plan import FilePlan, ImportOptions, ImportPlan, Outcome, sentence
@@ -109,11 +110,11 @@ class Importing(Service):
         back_up(self.store.path, self.ground.clock.now(), reason=Reason.IMPORT)
 
 
-def _label(plan: ImportPlan) -> str:
+def _label(plan: ImportPlan) -> Sentence:
     files = [file.file for file in plan.files if file.count]
     if len(files) == 1:
-        return _("Import {file}").format(file=Path(files[0]).name)
-    return ngettext("Import {n} file", "Import {n} files", len(files)).format(n=len(files))
+        return Sentence.of(N_("Import {file}"), file=Path(files[0]).name)
+    return Sentence.counted(NN_("Import {n} file", "Import {n} files"), len(files))
 
 
 def _read(

@@ -8,7 +8,7 @@ from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import day_of
 from tracker.domain.study import GoalDraft, PlannedBlockDraft, RestDayDraft
 from tracker.domain.words import BlockState
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.base import Nouns, reads
 from tracker.store.drafts import to_columns
 from tracker.store.queries import plan
@@ -25,19 +25,19 @@ class PlannedBlocks(Nouns[PlannedBlockDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Plan study"), _("Change planned study"), _("Delete planned study")
+        return N_("Plan study"), N_("Change planned study"), N_("Delete planned study")
 
     def keep(self, row_id: int) -> Changes:
         """Note that a block was kept, on the person's word; undoable."""
-        return self.change_as(_("Mark planned study as kept"), row_id, state=BlockState.KEPT)
+        return self.change_as(N_("Mark planned study as kept"), row_id, state=BlockState.KEPT)
 
     def drop(self, row_id: int) -> Changes:
         """Let a block go without deleting it; undoable."""
-        return self.change_as(_("Drop planned study"), row_id, state=BlockState.DROPPED)
+        return self.change_as(N_("Drop planned study"), row_id, state=BlockState.DROPPED)
 
     def reopen(self, row_id: int) -> Changes:
         """Take back the person's word about a block; undoable."""
-        return self.change_as(_("Reopen planned study"), row_id, state=BlockState.OPEN)
+        return self.change_as(N_("Reopen planned study"), row_id, state=BlockState.OPEN)
 
     def columns(self, write: Write, draft: PlannedBlockDraft) -> dict[str, Any]:
         """The columns of a draft, with the person's day of its start."""
@@ -53,7 +53,7 @@ class Goals(Nouns[GoalDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Set goal"), _("Change goal"), _("Delete goal")
+        return N_("Set goal"), N_("Change goal"), N_("Delete goal")
 
 
 class RestDays(Nouns[RestDayDraft]):
@@ -65,4 +65,4 @@ class RestDays(Nouns[RestDayDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Plan rest"), _("Change rest"), _("Delete rest")
+        return N_("Plan rest"), N_("Change rest"), N_("Delete rest")

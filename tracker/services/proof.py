@@ -17,7 +17,7 @@ from tracker.domain.proof import (
     SkillDraft,
 )
 from tracker.domain.words import EvidenceKind
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.base import Nouns, Service, reads
 from tracker.store.drafts import to_columns
 from tracker.store.queries import plan, proof
@@ -32,7 +32,7 @@ class Skills(Nouns[SkillDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add skill"), _("Change skill"), _("Delete skill")
+        return N_("Add skill"), N_("Change skill"), N_("Delete skill")
 
     def delete(self, row_id: int) -> Changes:
         """Delete a skill; what backed it stays; undoable."""
@@ -51,7 +51,7 @@ class Evidence(Service):
     def add_link(self, draft: EvidenceDraft) -> Changes:
         """Record a link; undoable. Raises a TrackerError that names every problem."""
         draft.require_good()
-        with self.store.writing(_("Add evidence")) as write:
+        with self.store.writing(N_("Add evidence")) as write:
             columns = to_columns(Kind.EVIDENCE, draft)
             write.add(Kind.EVIDENCE, **columns, kind=EvidenceKind.LINK, added_at=write.at)
         return write.made
@@ -67,7 +67,7 @@ class Evidence(Service):
 
         draft.require_good()
         stored = EvidenceFiles(evidence_dir(self.store.path)).put(file)
-        with self.store.writing(_("Add evidence")) as write:
+        with self.store.writing(N_("Add evidence")) as write:
             write.add(
                 Kind.EVIDENCE,
                 **to_columns(Kind.EVIDENCE, draft),
@@ -89,7 +89,7 @@ class Evidence(Service):
 
     def change(self, evidence_id: int, **fields: Any) -> Changes:
         """Set fields of `EvidenceDraft`; undoable. The file itself never changes."""
-        with self.store.writing(_("Change evidence")) as write:
+        with self.store.writing(N_("Change evidence")) as write:
             held = write.one(Kind.EVIDENCE, evidence_id)
             names = [field.name for field in dataclasses.fields(EvidenceDraft)]
             draft = EvidenceDraft(**({name: held[name] for name in names} | fields))
@@ -99,7 +99,7 @@ class Evidence(Service):
 
     def delete(self, evidence_id: int) -> Changes:
         """Delete evidence; undoable, since its bytes stay while the history names them."""
-        with self.store.writing(_("Delete evidence")) as write:
+        with self.store.writing(N_("Delete evidence")) as write:
             write.delete_where(Kind.EVIDENCE_SKILL, evidence_id=evidence_id)
             write.delete(Kind.EVIDENCE, evidence_id)
         return write.made
@@ -119,7 +119,7 @@ class Renewals(Nouns[RenewalDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add renewal"), _("Change renewal"), _("Delete renewal")
+        return N_("Add renewal"), N_("Change renewal"), N_("Delete renewal")
 
     def add_with_cycle(self, draft: RenewalDraft, cycle: RenewalCycleDraft) -> Changes:
         """Record a renewal with its first cycle, whose `renewal_id` is set here; undoable."""
@@ -148,7 +148,7 @@ class RenewalCycles(Nouns[RenewalCycleDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add renewal cycle"), _("Change renewal cycle"), _("Delete renewal cycle")
+        return N_("Add renewal cycle"), N_("Change renewal cycle"), N_("Delete renewal cycle")
 
     def delete(self, row_id: int) -> Changes:
         """Delete a cycle with its credits; their evidence stays; undoable."""
@@ -167,7 +167,7 @@ class RenewalCredits(Nouns[RenewalCreditDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add renewal credit"), _("Change renewal credit"), _("Delete renewal credit")
+        return N_("Add renewal credit"), N_("Change renewal credit"), N_("Delete renewal credit")
 
     def delete(self, row_id: int) -> Changes:
         """Delete a credit; its evidence stays; undoable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.changes import Kind
 from tracker.domain.returns import DegreeBaselineDraft, PayEventDraft, ScenarioDraft
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.base import Nouns
 
 
@@ -16,7 +16,7 @@ class PayEvents(Nouns[PayEventDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add pay event"), _("Change pay event"), _("Delete pay event")
+        return N_("Add pay event"), N_("Change pay event"), N_("Delete pay event")
 
 
 class Scenarios(Nouns[ScenarioDraft]):
@@ -27,7 +27,7 @@ class Scenarios(Nouns[ScenarioDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Save scenario"), _("Change scenario"), _("Delete scenario")
+        return N_("Save scenario"), N_("Change scenario"), N_("Delete scenario")
 
 
 class DegreeBaselines(Nouns[DegreeBaselineDraft]):
@@ -38,4 +38,4 @@ class DegreeBaselines(Nouns[DegreeBaselineDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Save baseline"), _("Change baseline"), _("Delete baseline")
+        return N_("Save baseline"), N_("Change baseline"), N_("Delete baseline")

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from tracker.domain.changes import Changes, Kind
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.base import Service, reads
 from tracker.store.queries import settings
 
@@ -25,7 +25,7 @@ class Settings(Service):
         """
         wanted = dataclasses.replace(self.get(), **fields)
         wanted.require_good()
-        with self.store.writing(_("Change settings")) as write:
+        with self.store.writing(N_("Change settings")) as write:
             for name, value in dataclasses.asdict(wanted).items():
                 if name not in fields:
                     continue

@@ -17,7 +17,7 @@ from tracker.domain.spending import (
     SubscriptionDraft,
 )
 from tracker.domain.study import Share
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.base import Nouns, Service, reads
 from tracker.services.shares import EXPENSE_PARTS
 from tracker.store.drafts import to_columns
@@ -43,7 +43,7 @@ class Spending(Service):
         for minor, day in refunds:
             RefundDraft(0, day, minor).require_good()
         draft = with_rate(draft, self.ground.settings())
-        with self.store.writing(_("Add expense")) as write:
+        with self.store.writing(N_("Add expense")) as write:
             number = insert_expense(write, draft)
             for minor, day in refunds:
                 write.add(Kind.REFUND, expense_id=number, day=day, amount_minor=minor)
@@ -56,7 +56,7 @@ class Spending(Service):
         """
         if {"day", "currency"} & fields.keys() and "rate" not in fields:
             fields |= {"rate": None, "rate_currency": None, "rate_on": None, "rate_source": ""}
-        with self.store.writing(_("Change expense")) as write:
+        with self.store.writing(N_("Change expense")) as write:
             held = draft_from(spending.one(write.connection, expense_id))
             draft = dataclasses.replace(held, **fields)
             draft.require_good()
@@ -66,7 +66,7 @@ class Spending(Service):
 
     def delete(self, expense_id: int) -> Changes:
         """Delete an expense with its refunds and claims; undoable. Its receipts stay."""
-        with self.store.writing(_("Delete expense")) as write:
+        with self.store.writing(N_("Delete expense")) as write:
             remove_expense(write, expense_id)
         return write.made
 
@@ -79,7 +79,7 @@ class Refunds(Nouns[RefundDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add refund"), _("Change refund"), _("Delete refund")
+        return N_("Add refund"), N_("Change refund"), N_("Delete refund")
 
 
 class Reimbursements(Nouns[ReimbursementDraft]):
@@ -90,7 +90,7 @@ class Reimbursements(Nouns[ReimbursementDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add reimbursement"), _("Change reimbursement"), _("Delete reimbursement")
+        return N_("Add reimbursement"), N_("Change reimbursement"), N_("Delete reimbursement")
 
 
 class Subscriptions(Nouns[SubscriptionDraft]):
@@ -101,7 +101,7 @@ class Subscriptions(Nouns[SubscriptionDraft]):
     @staticmethod
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
-        return _("Add subscription"), _("Change subscription"), _("Delete subscription")
+        return N_("Add subscription"), N_("Change subscription"), N_("Delete subscription")
 
     def delete(self, row_id: int) -> Changes:
         """Delete a subscription; the expenses that paid it stay; undoable."""

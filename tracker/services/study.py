@@ -15,7 +15,7 @@ from tracker.domain.instants import Moment, WallTimeGap, day_of
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.study import ASK_ABOVE_SECONDS, Pause, Share, StudyDraft, StudyRow
 from tracker.errors import QuestionError, TrackerError
-from tracker.i18n import _
+from tracker.i18n import N_, _
 from tracker.services.base import Service, reads
 from tracker.services.shares import STUDY_PARTS
 from tracker.store.drafts import to_columns
@@ -46,7 +46,7 @@ class Study(Service):
         problem.
         """
         draft.require_good()
-        with self.store.writing(_("Log study")) as write:
+        with self.store.writing(N_("Log study")) as write:
             if not is_sure:
                 self._ask(write, draft)
             insert_session(write, draft, record_settings(write.connection))
@@ -63,7 +63,7 @@ class Study(Service):
         A new `start` moves the session to the day of that start, unless `day` is given too. Raises
         as `log` does.
         """
-        with self.store.writing(_("Change study session")) as write:
+        with self.store.writing(N_("Change study session")) as write:
             held = draft = _draft_of(write.connection, session_id)
             if "start" in fields and "day" not in fields:
                 fields["day"] = None if fields["start"] is not None else draft.day
@@ -78,13 +78,13 @@ class Study(Service):
 
     def delete(self, session_id: int) -> Changes:
         """Delete a study session; undoable. What it earned for a renewal stays, without it."""
-        with self.store.writing(_("Delete study session")) as write:
+        with self.store.writing(N_("Delete study session")) as write:
             remove_session(write, session_id)
         return write.made
 
     def delete_many(self, session_ids: Sequence[int]) -> Changes:
         """Delete several study sessions in one step; undoable."""
-        with self.store.writing(_("Delete study sessions")) as write:
+        with self.store.writing(N_("Delete study sessions")) as write:
             for session_id in session_ids:
                 remove_session(write, session_id)
         return write.made
@@ -94,7 +94,7 @@ class Study(Service):
 
         Where clocks are put forward over that time, the copy begins right after.
         """
-        with self.store.writing(_("Copy study")) as write:
+        with self.store.writing(N_("Copy study")) as write:
             settings = record_settings(write.connection)
             drafts = [_copied(_draft_of(write.connection, one), days) for one in session_ids]
             for draft in drafts:
@@ -108,7 +108,7 @@ class Study(Service):
 
         Raises a GoneError where either is absent.
         """
-        with self.store.writing(_("Keep both study sessions")) as write:
+        with self.store.writing(N_("Keep both study sessions")) as write:
             uuids = sorted(
                 write.one(Kind.STUDY_SESSION, number)["uuid"] for number in (first_id, second_id)
             )
@@ -125,7 +125,7 @@ class Study(Service):
         Pauses that lie outside then go, and one that lay across the new edge goes with it. Raises a
         TrackerError where nothing of it would be left, or it has no known start.
         """
-        with self.store.writing(_("Shorten study session")) as write:
+        with self.store.writing(N_("Shorten study session")) as write:
             draft = shortened(_draft_of(write.connection, session_id), start, end)
             draft.require_good()
             update_session(write, session_id, draft, record_settings(write.connection))

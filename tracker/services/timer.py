@@ -26,7 +26,7 @@ from tracker.domain.study import (
 )
 from tracker.domain.words import Entry
 from tracker.errors import QuestionError, TrackerError
-from tracker.i18n import _
+from tracker.i18n import N_, _
 from tracker.paths import timer_journal
 from tracker.services.base import Service, reads
 from tracker.services.study import insert_session
@@ -59,7 +59,7 @@ class Timer(Service):
         """Start the timer now; undoable. Raises a TrackerError where one runs already."""
         draft.require_good()
         moment = self.ground.moment()
-        with self.store.writing(_("Start timer")) as write:
+        with self.store.writing(N_("Start timer")) as write:
             held = study.running(write.connection)
             if held is not None:
                 raise TrackerError(
@@ -83,7 +83,7 @@ class Timer(Service):
     def change(self, draft: TimerDraft) -> Changes:
         """Say that the running timer is for something else; its start and pauses stay."""
         draft.require_good()
-        with self.store.writing(_("Change timer")) as write:
+        with self.store.writing(N_("Change timer")) as write:
             held = self._held(write)
             write.change(
                 Kind.RUNNING_TIMER,
@@ -98,7 +98,7 @@ class Timer(Service):
 
     def pause(self) -> Changes:
         """Pause the timer now; undoable. A paused timer stays as it is."""
-        with self.store.writing(_("Pause timer")) as write:
+        with self.store.writing(N_("Pause timer")) as write:
             held = self._held(write)
             if held.paused_at is None:
                 write.change(Kind.RUNNING_TIMER, held.id, paused_at=max(write.at, held.start.at))
@@ -106,7 +106,7 @@ class Timer(Service):
 
     def resume(self) -> Changes:
         """Let a paused timer run on; undoable. A running timer stays as it is."""
-        with self.store.writing(_("Resume timer")) as write:
+        with self.store.writing(N_("Resume timer")) as write:
             held = self._held(write)
             if held.paused_at is not None:
                 breaks = _with_break(held, held.paused_at, write.at)
@@ -117,7 +117,7 @@ class Timer(Service):
 
     def add_break(self, first: datetime, last: datetime) -> Changes:
         """Count the time from `first` up to `last` (aware UTC) as a break of the running timer."""
-        with self.store.writing(_("Add break")) as write:
+        with self.store.writing(N_("Add break")) as write:
             held = self._held(write)
             breaks = _with_break(held, first, last)
             write.change(Kind.RUNNING_TIMER, held.id, pauses=_pause_texts(breaks))
@@ -130,7 +130,7 @@ class Timer(Service):
         that two programs that stop it at once log it once. Raises a QuestionError above 12 hours
         unless the person `is_sure`, a TrackerError where no timer runs or no second has passed.
         """
-        with self.store.writing(_("Stop timer and log study")) as write:
+        with self.store.writing(N_("Stop timer and log study")) as write:
             held = self._held(write)
             draft = session_of(held, min(at or write.at, write.at), note)
             if draft.seconds > ASK_ABOVE_SECONDS and not is_sure:
@@ -150,7 +150,7 @@ class Timer(Service):
 
     def discard(self) -> Changes:
         """Stop the timer without logging anything; undoable."""
-        with self.store.writing(_("Discard timer")) as write:
+        with self.store.writing(N_("Discard timer")) as write:
             write.delete(Kind.RUNNING_TIMER, self._held(write).id)
         self._forget_beat()
         return write.made

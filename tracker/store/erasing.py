@@ -18,7 +18,7 @@ from typing import Any
 
 from tracker import paths
 from tracker.domain.changes import Changes, Kind
-from tracker.i18n import _
+from tracker.i18n import N_, _
 from tracker.models.columns import INSTANT_FORMAT
 from tracker.store import migrating
 from tracker.store.backup import backups_of, evidence_named
@@ -36,6 +36,8 @@ from tracker.store.writing import GoneError
 
 # Under this name the record remembers, by UUIDs and digests, what is still to be erased.
 _UNFINISHED = "erasing"
+
+LABEL = N_("Erase for good")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def finish(record: Path, author: Author, done: _Done | None = None) -> Erased:
     with faults_explained(record), reading_bare(record) as connection:
         rest = _noted(connection)
     if not rest.uuids:
-        return Erased(Changes(_("Erase for good")))
+        return Erased(Changes(_(LABEL)))
     _scrub(record)
     cleaned, not_reached = _clean_backups(record, author, rest)
     files = _remove_evidence(record, rest.digests)
@@ -130,7 +132,7 @@ def finish(record: Path, author: Author, done: _Done | None = None) -> Erased:
         connection.execute("DELETE FROM record_meta WHERE name = ?", [_UNFINISHED])
     _fold_log(record)
     ids = {Kind(kind): frozenset(numbers) for kind, numbers in done.ids.items()}
-    changes = Changes(_("Erase for good"), frozenset(ids), ids, done.operation_id)
+    changes = Changes(_(LABEL), frozenset(ids), ids, done.operation_id)
     return Erased(changes, done.rows, done.images, cleaned, files, not_reached)
 
 
@@ -239,7 +241,7 @@ def _write_down(connection: Any, gone: list[tuple[str, int]], author: Author) ->
     tops = connection.execute(
         "SELECT undo_top_id, redo_top_id FROM operation ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    at, label = author.at.strftime(INSTANT_FORMAT), _("Erase for good")
+    at, label = author.at.strftime(INSTANT_FORMAT), LABEL
     connection.execute(
         f"INSERT INTO operation ({_FIELDS}, digest)"  # noqa: S608 - our own columns
         " VALUES (?, ?, ?, ?, ?, ?, 'do', NULL, NULL, ?, ?, ?, x'')",

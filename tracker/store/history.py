@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.domain.changes import Kind, name_of
+from tracker.domain.sentences import sentence_from
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.models.columns import INSTANT_FORMAT
@@ -33,7 +34,10 @@ class Stacks:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How an operation came about: done, or as the undo or redo of `target_id`."""
+    """How an operation came about: done, or as the undo or redo of `target_id`.
+
+    `label` is a stored `Sentence`: its source text, to be said in the reader's language.
+    """
 
     how: str
     label: str
@@ -44,7 +48,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class OperationRow:
-    """One operation as the history tells it, newest first. `at` is aware UTC."""
+    """One operation as the history tells it, newest first. `at` is aware UTC.
+
+    `label` is in the language in use, whichever was in use when it was done.
+    """
 
     id: int
     at: datetime
@@ -158,7 +165,7 @@ def new_operation_uuid() -> str:
 
 
 def label_of(connection: sa.Connection, number: int) -> str:
-    """The label of an operation."""
+    """The label of an operation as it is stored."""
     return str(
         connection.exec_driver_sql("SELECT label FROM operation WHERE id = ?", (number,)).scalar()
     )
@@ -243,7 +250,8 @@ _OPERATION_COLUMNS = "operation.id, at, label, how, source, target_id, change_co
 
 def _operation(row: Sequence[Any]) -> OperationRow:
     number, at, label, how, source, target, count = row
-    return OperationRow(number, datetime.fromisoformat(at), label, how, source, target, count)
+    said = sentence_from(label).said()
+    return OperationRow(number, datetime.fromisoformat(at), said, how, source, target, count)
 
 
 def operations(

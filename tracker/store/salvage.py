@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import paths
-from tracker.i18n import _
+from tracker.i18n import N_, _
 from tracker.models.columns import INSTANT_FORMAT
 from tracker.store import migrating
 from tracker.store.checking import check_file
@@ -181,7 +181,7 @@ def _write_history(connection: Any, found: Gathered, mended: Mended) -> None:
         for first, last in runs(numbers)
     ]
     at = datetime.now(UTC).strftime(INSTANT_FORMAT)
-    label = _("Salvage from a damaged record")
+    label = N_("Salvage from a damaged record")
     last = (number, new_operation_uuid(), at, label, "", "", "do", None, None, None, None)
     previous = b""
     for operation in [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from tracker import __version__
-from tracker.domain.changes import Changes, Kind
+from tracker.domain.changes import Changes, Kind, Subject
+from tracker.domain.sentences import Sentence, sentence_from
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.store import history, migrating
@@ -26,6 +28,7 @@ from tracker.store.faults import (
     is_disk_full,
 )
 from tracker.store.opening import Standing, has_log, require_ours
+from tracker.store.subjects import subject_of
 from tracker.store.writing import Write
 
 # What every record holds: a table for each kind, and those of the history.
@@ -70,13 +73,15 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self, label: str) -> Iterator[Writing]:
+    def writing(self, label: str | Sentence) -> Iterator[Writing]:
         """One operation: one transaction, one undo step. `label` says what is done, in words.
 
-        After the block `changes` of what it gives tells what was touched. Where the block raises,
-        or touches nothing, nothing is written.
+        It is marked with `N_`, not translated: the history keeps the source text and is read in
+        any language. After the block `made` of what it gives tells what was touched. Where the
+        block raises, or touches nothing, nothing is written.
         """
-        with self._operation(history.Step("do", label, self.source, self.installation)) as work:
+        kept = label if isinstance(label, str) else label.stored()
+        with self._operation(history.Step("do", kept, self.source, self.installation)) as work:
             yield work
 
     def look_through(self) -> None:
@@ -142,13 +147,14 @@ class Store:
                     transaction.rollback()
                     return
                 _stamp(connection)
+                subject = _subject(work, step)
                 number = history.write_down(work, step, operation_uuid)
             except BaseException:
                 transaction.rollback()
                 raise
             with self._own.committing(number, operation_uuid):
                 self._commit(transaction, connection, operation_uuid)
-            work.made = work.changes(step.label, number)
+            work.made = replace(work.changes(step.label, number), how=step.how, subject=subject)
 
     def _commit(
         self, transaction: sa.RootTransaction, connection: sa.Connection, operation_uuid: str
@@ -231,7 +237,10 @@ class Store:
                 ids.setdefault(Kind(kind), set()).update(range(first, final + 1))
         if not ids:
             return None
-        return Changes(label, frozenset(ids), {k: frozenset(v) for k, v in ids.items()}, last)
+        said = sentence_from(label).said()
+        return Changes(
+            said, frozenset(ids), {k: frozenset(v) for k, v in ids.items()}, last, source=label
+        )
 
     def close(self) -> None:
         """Close all connections; the write-ahead log is folded into the file by the last one."""
@@ -295,7 +304,15 @@ class Writing(Write):
     def __init__(self, connection: sa.Connection, at: datetime, label: str) -> None:
         """Begin with nothing touched."""
         super().__init__(connection, at)
-        self.made = Changes(label)
+        self.made = Changes(sentence_from(label).said(), source=label)
+
+
+def _subject(work: Writing, step: history.Step) -> Subject | None:
+    """What the operation is about; an undo or redo is about what its target was about."""
+    subject = subject_of(work.connection, work.touches)
+    if subject is not None or step.target_id is None:
+        return subject
+    return subject_of(work.connection, history.touches_of(work.connection, step.target_id))
 
 
 def open_store(

@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.domain.changes import Changes, Kind, name_of
+from tracker.domain.sentences import sentence_from
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.store.images import Shape, shape_of
@@ -191,15 +192,17 @@ class Write:
         return self.connection.execute(statement).all()
 
     def changes(self, label: str, operation_id: int | None) -> Changes:
-        """What was done so far, for the screens."""
+        """What was done so far, for the screens; `label` as the history keeps it."""
+        said = sentence_from(label).said()
         if not self.touches:
-            return Changes(label)
+            return Changes(said, source=label)
         ids: dict[Kind, set[int]] = {}
         for touch in self.touches:
             ids.setdefault(touch.kind, set()).update(range(touch.first_id, touch.last_id + 1))
         return Changes(
-            label,
+            said,
             frozenset(ids),
             {kind: frozenset(numbers) for kind, numbers in ids.items()},
             operation_id,
+            source=label,
         )

@@ -38,11 +38,11 @@ def redo(desk: Desk) -> None:
 
 def _tell_undone(desk: Desk, changes: Changes) -> None:
     """Said in its own words: the bare label would read as if it was done once more."""
-    desk.say(_("Undone: {label}").format(label=changes.label), "redo")
+    desk.say(changes.told or changes.label, "redo")
 
 
 def _tell_redone(desk: Desk, changes: Changes) -> None:
-    desk.say(_("Done again: {label}").format(label=changes.label), "undo")
+    desk.say(changes.told or changes.label, "undo")
 
 
 def _say(desk: Desk, error: BaseException) -> None:

@@ -226,6 +226,8 @@ class Shell(QMainWindow):
             self.toast.say(text)
 
     def _offer_undo(self, changes: Changes) -> None:
+        if changes.how != "do":
+            return  # said by what undid it, with the way back
         words = changes.told or changes.label
         if changes.operation_id is None:
             self.toast.say(words)

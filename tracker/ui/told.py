@@ -2,7 +2,8 @@
 
 The sentence is written on the thread that did the operation, from what the history says it
 touched, so that a form, the one line, a menu and a key all tell the same. A kind of row that has
-something to tell has a teller in `_tellers`.
+something to tell has a teller in `_tellers`; of all else, and of what is undone or done again,
+`domain.done` makes a sentence from the label and what it was about.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.changes import Changes, Kind
+from tracker.domain.done import done
 from tracker.errors import TrackerError
+from tracker.ui.sentences import said
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -58,21 +61,29 @@ Teller = Callable[[Done], str]
 
 
 def with_words(record: Record, changes: Changes) -> Changes:
-    """The same changes with what was done in a sentence, where there is one to say."""
-    if changes.told or changes.operation_id is None:
+    """The same changes with what was done in a sentence."""
+    if changes.told:
         return changes
+    words = ""
+    if changes.how == "do" and changes.operation_id is not None:
+        words = _of_tellers(record, changes)
+    if not words:
+        words = said(done(changes), record.ground.today())
+    return dataclasses.replace(changes, told=words)
+
+
+def _of_tellers(record: Record, changes: Changes) -> str:
+    """What the tellers know better than the label and the subject; "" where none does."""
+    if changes.operation_id is None:
+        return ""
     if sum(len(ids) for ids in changes.ids.values()) > _MOST_ROWS:
-        return changes
+        return ""
     tellers = [tell for kinds, tell in _tellers() if not changes.kinds.isdisjoint(kinds)]
-    if not tellers:
-        return changes
     # What another program took away meanwhile has only its label left.
     with suppress(TrackerError, LookupError):
-        done = Done(record, changes, _rows(record, changes.operation_id), record.ground.today())
-        for tell in tellers:
-            if words := tell(done):
-                return dataclasses.replace(changes, told=words)
-    return changes
+        it = Done(record, changes, _rows(record, changes.operation_id), record.ground.today())
+        return next((words for tell in tellers if (words := tell(it))), "")
+    return ""
 
 
 def saying(changes: Changes, words: str) -> Changes:

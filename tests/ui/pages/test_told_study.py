@@ -82,11 +82,11 @@ def test_a_planned_block_is_told_with_what_became_of_it(
     assert dropped.told == "Let the plan for CKA go, Tue 24 Nov 08:00"
 
 
-def test_what_says_nothing_about_study_keeps_its_label_and_words_given_stay(
+def test_what_is_not_about_study_is_told_with_its_name_and_words_given_stay(
     record: Record,
 ) -> None:
     made = with_words(record, record.credentials.add(CredentialDraft("AWS")))
-    assert made.told == ""
+    assert made.told == "Added «AWS»"
     told = saying(record.study.log(StudyDraft(60, at(20, 8))), "Said already")
     assert with_words(record, told).told == "Said already"
 

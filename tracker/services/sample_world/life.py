@@ -47,7 +47,7 @@ from tracker.domain.words import (
     Validity,
     WorkloadUnit,
 )
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.paths import evidence_dir
 from tracker.services.credentials import insert_credential, issuer_id, link_skills, skill_id
 from tracker.services.sample_world.spending import insert_spending
@@ -81,7 +81,7 @@ def build(
     `timer_since` (aware) lets a timer run since then, as the pictures show it.
     """
     files = EvidenceFiles(evidence_dir(record.path))
-    with record.ground.store.writing(_("Fill with the sample world")) as write:
+    with record.ground.store.writing(N_("Fill with the sample world")) as write:
         world = World(write, today, RecordSettings(**_settings()), seed, files)
         for step in (_add_settings, _add_credentials, _add_study, _add_proof, _add_plans):
             step(world)

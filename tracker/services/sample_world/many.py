@@ -12,7 +12,7 @@ from tracker.domain.instants import Moment
 from tracker.domain.spending import ExpenseDraft
 from tracker.domain.study import Share, StudyDraft
 from tracker.domain.words import CredentialState, Entry, ExpenseKind
-from tracker.i18n import _
+from tracker.i18n import N_
 from tracker.services.credentials import insert_credential
 from tracker.services.sample_world.world import SEED
 from tracker.services.shares import STUDY_PARTS
@@ -45,7 +45,7 @@ def many(
     """
     end = today or record.ground.today()
     rng = random.Random(seed)
-    with record.ground.store.writing(_("Fill with a large sample")) as write:
+    with record.ground.store.writing(N_("Fill with a large sample")) as write:
         numbers = _credentials(write, rng)
         for first in range(0, sessions, _CHUNK):
             last = min(first + _CHUNK, sessions)
