@@ -1,0 +1,61 @@
+"""The words of the method for people: what an output is called, and why one is not known."""
+
+from __future__ import annotations
+
+from tracker.i18n import _
+
+
+def why(reason: str) -> str:
+    """The sentence behind a reason's word, in the person's language; «because …» fits before it."""
+    return {
+        "missing_attribution": _(
+            "you have not stated how much of the change of pay is due to the credential"
+        ),
+        "missing_uplift": _("no change of pay is noted for it"),
+        "missing_fx": _("an amount has no exchange rate of its day"),
+        "missing_cpi": _("there is no price index for one of the years"),
+        "missing_hours": _("the hours are not known"),
+        "missing_cost": _("the price was not found"),
+        "missing_foregone": _("the pay forgone was not found"),
+        "missing_salary": _("your pay is not known"),
+        "missing_premium": _("the gap in pay of the degree was not found"),
+        "missing_degree_hours": _("the hours of the degree were not found"),
+        "missing_pay_period": _("pay by the hour does not say how many hours a year"),
+        "zero_salary": _("the pay is nothing"),
+        "zero_hours": _("no hours are logged"),
+        "zero_completion": _("it was not finished"),
+        "zero_horizon": _("the horizon is nothing"),
+        "full_tax": _("all of it goes to tax"),
+        "no_cost": _("nothing was paid"),
+        "no_benefit": _("nothing comes back"),
+        "no_root": _("no rate makes costs and benefits equal"),
+        "multiple": _("several rates make costs and benefits equal"),
+        "empty": _("nothing goes in or out"),
+        "never_pays_back": _("what comes back never covers what went in"),
+    }.get(reason, reason)
+
+
+def name_of(output: str) -> str:
+    """What an output of the method is called, in the person's language."""
+    return {
+        "pv_cash_cost": _("Money in, present value"),
+        "pv_time_cost": _("Own time, present value"),
+        "pv_benefit": _("Benefit, present value"),
+        "npv_cash": _("Net present value, money"),
+        "npv_all_in": _("Net present value, with own time"),
+        "net_value_per_hour": _("Return on time, an hour"),
+        "annual_gain_per_hour": _("Gain a year for each hour"),
+        "out_of_pocket": _("Out of pocket"),
+        "all_in_cost": _("All in"),
+        "cost_per_hour": _("Cost of an hour"),
+        "all_in_cost_per_hour": _("Cost of an hour, all in"),
+        "benefit_cost_ratio": _("Benefit over cost"),
+        "irr_annual": _("Internal rate of return"),
+        "payback_months": _("Pays back in month"),
+        "discounted_payback_months": _("Pays back in month, discounted"),
+        "break_even_uplift_gross": _("Breaks even if pay rises by"),
+        "break_even_pct_of_salary": _("Breaks even if pay rises by, share of pay"),
+        "one_year_break_even_pct": _("Within one year, share of pay"),
+        "parity_uplift": _("As good an hour as the degree's, by rule"),
+        "parity_uplift_measured": _("As good an hour as the degree's, measured hours"),
+    }[output]
