@@ -264,6 +264,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=lambda: _("help hotkeys"),
     ),
     ActionSpec(
+        "choose-keys",
+        lambda: _("Choose keys…"),
+        "edit",
+        "",
+        commands.choose_keys,
+        also=lambda: _("keyboard shortcuts change remap hotkeys"),
+    ),
+    ActionSpec(
         "theme-light",
         lambda: _("Light theme"),
         "sun",

@@ -169,6 +169,13 @@ def open_keys(desk: Desk) -> None:
     KeySheet(desk).present()
 
 
+def choose_keys(desk: Desk) -> None:
+    """Choose other keys for what can be done."""
+    from tracker.ui.dialogs.keychoice import KeyChoice
+
+    KeyChoice(desk).present()
+
+
 def open_palette(desk: Desk) -> None:
     """Open the command palette, or close the open one."""
     from tracker.ui.palette import open_palette as show

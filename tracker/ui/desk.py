@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from tracker.settings import WindowSettings
+from tracker.ui.keymap import Keymap
 from tracker.ui.tasks import Job, Tasks, is_alive
 from tracker.ui.theme import ThemeWatcher
 
@@ -50,6 +51,7 @@ class Desk(QObject):
         self._theme = theme
         self._settings = settings or WindowSettings()
         self._slots: dict[str, QWidget] = {}
+        self._keys = Keymap(self._settings, self)
 
     @property
     def record(self) -> Record:
@@ -70,6 +72,11 @@ class Desk(QObject):
     def settings(self) -> WindowSettings:
         """What the window remembers on this computer; nothing of the record."""
         return self._settings
+
+    @property
+    def keys(self) -> Keymap:
+        """Which keys do what in this installation."""
+        return self._keys
 
     @property
     def slots(self) -> dict[str, QWidget]:

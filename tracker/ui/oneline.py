@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.changes import Changes, Kind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.formats.line.model import LineContext
     from tracker.record import Record
     from tracker.ui.desk import Desk
+    from tracker.ui.keymap import Keymap
 
 _KEYS = "Ctrl+L"
 _ICON = 16
@@ -60,8 +61,8 @@ class OneLine(QWidget):
         row.addWidget(self.line)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        shortcut = QShortcut(QKeySequence(_KEYS), self)
-        shortcut.activated.connect(self._focus)
+        desk.keys.bind(self, "line", (_KEYS,), self._focus)
+        self.line.follow(desk.keys)
         desk.changed.connect(self._changed)
         self._gather()
 
@@ -305,7 +306,21 @@ class CommandLine(LineField):
         """Empty."""
         super().__init__("", _("45m kubernetes yesterday 19:00 #lab"), parent)
         self.setAccessibleName(_("Log study or spending in one line"))
+        self._key = ""
+        self._keymap: Keymap | None = None
         self._fit()
+
+    def follow(self, keymap: Keymap) -> None:
+        """Show the key that leads here, now and after every change."""
+        self._keymap = keymap
+        keymap.changed.connect(self._show_key)
+        self._show_key()
+
+    def _show_key(self) -> None:
+        if self._keymap is not None:
+            self._key = key_text(self._keymap.first("line", (_KEYS,)))
+            self._fit()
+            self.update()
 
     def event(self, event: QEvent) -> bool:
         """Tab completes before it leaves."""
@@ -358,17 +373,17 @@ class CommandLine(LineField):
         x = self.width() - gap - side if self.isRightToLeft() else gap
         icons.paint(painter, QRectF(x, (self.height() - side) / 2, side, side), "plus", "muted")
         if self._has_key():
-            text = key_text(_KEYS)
+            text = self._key
             wide = key_hint_width(text)
             x = gap if self.isRightToLeft() else self.width() - gap - wide
             paint_key_hint(painter, QRectF(x, 0, wide, self.height()), text)
 
     def _has_key(self) -> bool:
-        return not self.text() and not self.hasFocus()
+        return bool(self._key) and not self.text() and not self.hasFocus()
 
     def _fit(self) -> None:
         before = theme.current().px(_ICON) + theme.GAP_SMALL
-        behind = key_hint_width(key_text(_KEYS)) if self._has_key() else 0
+        behind = key_hint_width(self._key) if self._has_key() else 0
         is_mirrored = self.isRightToLeft()
         self.setTextMargins(
             behind if is_mirrored else before, 0, before if is_mirrored else behind, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from tracker.i18n import _, ngettext
 from tracker.ui import icons, theme
 from tracker.ui.dialogs.base import main_window
+from tracker.ui.keyed import usual_keys
+from tracker.ui.keymap import pressed_keys
 from tracker.ui.numbers import count
 from tracker.ui.palette_entries import (
     FURTHER,
@@ -157,7 +160,7 @@ class Palette(QWidget):
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(_PAD, _PAD, _PAD, theme.GAP_SMALL)
         column.setSpacing(theme.GAP_SMALL)
-        self.field = _Field()
+        self.field = _Field(self._desk.keys.keys("palette", usual_keys("palette")))
         self.list = PaletteList()
         self.nothing = PlainLabel("", tone="muted", wraps=True)
         self.nothing.setContentsMargins(_PAD, theme.GAP_SMALL, _PAD, theme.GAP_SMALL)
@@ -292,8 +295,10 @@ class _Field(LineField):
     entered = Signal()
     escaped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, closing: Sequence[str]) -> None:
         super().__init__("", _("Do, go to or find…"))
+        # Letters alone are written; with Ctrl or the like the key that opened it closes it.
+        self._closing = [keys for keys in closing if "+" in keys]
         self.setMaxLength(_LETTERS)
         self.setAccessibleName(_("Do, go to or find"))
         side = theme.current().px(_ICON) + theme.GAP_SMALL
@@ -310,7 +315,6 @@ class _Field(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows choose, Enter opens, Esc or the palette's own key close."""
         key = event.key()
-        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         steps = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
@@ -324,7 +328,7 @@ class _Field(LineField):
             self.paged.emit(pages[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif key == Qt.Key.Key_Escape or (is_ctrl and key == Qt.Key.Key_K):
+        elif key == Qt.Key.Key_Escape or pressed_keys(event.keyCombination()) in self._closing:
             self.escaped.emit()
         else:
             super().keyPressEvent(event)

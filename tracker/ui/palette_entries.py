@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.changes import Kind
 from tracker.i18n import _
 from tracker.ui.actions import ACTIONS
+from tracker.ui.keyed import usual_keys
 from tracker.ui.numbers import day_short, duration, money
 from tracker.ui.pages import PAGES
 from tracker.ui.palette_matching import Haystack, haystack, score
@@ -81,7 +82,7 @@ def standing(desk: Desk) -> list[Found]:
             spec.icon,
             haystack(spec.text(), _("go to page")),
             partial(_go, spec.id, 0),
-            keys=key_text(spec.key),
+            keys=key_text(desk.keys.first(spec.id, usual_keys(spec.id))),
         )
         for spec in places
     ]
@@ -97,7 +98,7 @@ def standing(desk: Desk) -> list[Found]:
                 action.icon,
                 haystack(action.text(), action.also()),
                 action.run,
-                keys=key_text(next(iter(action.shortcuts), "")),
+                keys=key_text(desk.keys.first(action.id, action.shortcuts)),
             )
         )
     return found

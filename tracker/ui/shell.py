@@ -10,8 +10,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.errors import TrackerError
@@ -56,7 +56,6 @@ class Shell(QMainWindow):
         self._desk: Desk | None = None
         self._pages: dict[str, Page] = {}
         self._scale = theme.current().scale
-        self._shortcuts: list[QShortcut] = []
         self.setWindowTitle(_("Cairn"))
         self.setWindowIcon(icons.icon(icons.LOGO))
         self._sidebar = Sidebar(
@@ -85,10 +84,12 @@ class Shell(QMainWindow):
         self._sidebar.setEnabled(True)
         for spec in self._specs.values():
             if spec.key:
-                self._bind(spec.key, partial(self.go, spec.id))
+                usual = (spec.key, *self._keys_of_action(spec.id))
+                desk.keys.bind(self, spec.id, usual, partial(self.go, spec.id))
         for action in self._actions:
-            for keys in action.shortcuts if action.is_bound else ():
-                self._bind(keys, partial(self.run, action.id))
+            if action.is_bound and action.id not in self._specs:
+                desk.keys.bind(self, action.id, action.shortcuts, partial(self.run, action.id))
+        self._sidebar.follow(desk.keys)
         if self._specs:
             self.go(next(iter(self._specs)))
 
@@ -188,13 +189,9 @@ class Shell(QMainWindow):
         self.setMinimumSize(min(least[0], wide), min(least[1], tall))
         self.resize(min(wanted[0], wide), min(wanted[1], tall))
 
-    def _bind(self, keys: str, call: Callable[[], object]) -> None:
-        """Bind keys for the window; a letter or digit stays inert while a field is typed in."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(call)
-        self._shortcuts.append(shortcut)
+    def _keys_of_action(self, ident: str) -> list[str]:
+        """The keys of the action that shows the place of the same name."""
+        return [keys for one in self._actions if one.id == ident for keys in one.shortcuts]
 
     def _follow_size(self) -> None:
         """Make the pages anew that nobody sees: much of their room was measured for other text."""

@@ -29,20 +29,24 @@ from tracker.ui.parts.painting import focus_ring, rounded
 
 if TYPE_CHECKING:
     from tracker.ui.actions import ActionSpec
+    from tracker.ui.keymap import Keymap
 
 _ROW = 34
 _ICON = 17
 _INSET = 11
 _LOGO = 22
+# Wider than this a word is cut all the same, so that the page keeps its room.
+_WIDEST = 300
 
 
 class _Place(QAbstractButton):
     """One entry: icon, words, key. A place that is chosen lies on a white ground."""
 
-    def __init__(self, spec: PageSpec | ActionSpec, keys: str, parent: QWidget) -> None:
+    def __init__(self, spec: PageSpec | ActionSpec, keys: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.spec = spec
-        self._key = key_text(keys)
+        self._usual = tuple(keys)
+        self._key = key_text(next(iter(keys), ""))
         self._is_rail = False
         self._has_ring = False
         self.setText(spec.text())
@@ -50,9 +54,26 @@ class _Place(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(spec.text())
 
+    def follow(self, keymap: Keymap) -> None:
+        """Show the key that leads here now."""
+        self._key = key_text(keymap.first(self.spec.id, self._usual))
+        self.set_rail(self._is_rail)
+
+    def wanted_width(self) -> int:
+        """The width at which the words and the key have room."""
+        look = theme.current()
+        wide = QFontMetrics(look.font("nav")).horizontalAdvance(self.text()) + 2
+        if not self.spec.at_foot:
+            wide += look.px(_ICON) + look.px(10)
+        if self._key:
+            wide += key_hint_width(self._key) + 6
+        return wide + 2 * look.px(_INSET)
+
     def set_rail(self, is_rail: bool) -> None:
         self._is_rail = is_rail
-        tip = _("{place} ({key})").format(place=self.text(), key=self._key)
+        tip = self.text()
+        if self._key:
+            tip = _("{place} ({key})").format(place=self.text(), key=self._key)
         self.setToolTip(plain_tip(tip) if is_rail else "")
         self.updateGeometry()
         self.update()
@@ -111,7 +132,7 @@ class _Place(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, rect: QRectF, start: float, ink: str) -> None:
         look = theme.current()
-        wide = key_hint_width(self._key)
+        wide = key_hint_width(self._key) if self._key else 0
         end = wide + look.px(_INSET)
         is_mirrored = self.isRightToLeft()
         room = (
@@ -127,7 +148,8 @@ class _Place(QAbstractButton):
         )
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), cut)
         x = rect.left() + end - wide if is_mirrored else rect.right() - end
-        paint_key_hint(painter, QRectF(x, rect.top(), wide, rect.height()), self._key)
+        if self._key:
+            paint_key_hint(painter, QRectF(x, rect.top(), wide, rect.height()), self._key)
 
 
 class _Brand(QWidget):
@@ -184,6 +206,7 @@ class Sidebar(QFrame):
         self.setProperty("part", "sidebar")
         self.setAccessibleName(_("Places"))
         self._is_rail = False
+        self._keymap: Keymap | None = None
         self._brand = _Brand(self)
         self._group = QButtonGroup(self)
         self._places: dict[str, _Place] = {}
@@ -212,7 +235,7 @@ class Sidebar(QFrame):
         self.set_rail(False)
 
     def _add_place(self, spec: PageSpec) -> _Place:
-        place = _Place(spec, spec.key, self)
+        place = _Place(spec, [spec.key], self)
         place.setCheckable(True)
         self._places[spec.id] = place
         self._entries.append(place)
@@ -220,10 +243,22 @@ class Sidebar(QFrame):
         return place
 
     def _add_action(self, action: ActionSpec) -> _Place:
-        entry = _Place(action, next(iter(action.shortcuts), ""), self)
+        entry = _Place(action, action.shortcuts, self)
         self._entries.append(entry)
         entry.clicked.connect(self._ask)
         return entry
+
+    def follow(self, keymap: Keymap) -> None:
+        """Show the keys that lead to each place, now and after every change."""
+        self._keymap = keymap
+        keymap.changed.connect(self._show_keys)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self._keymap is not None:
+            for entry in self._entries:
+                entry.follow(self._keymap)
+        self.set_rail(self._is_rail)
 
     def choose(self, ident: str) -> None:
         """Mark the entry of a place as the one in sight, without telling of it."""
@@ -239,7 +274,10 @@ class Sidebar(QFrame):
         """Become a rail of icons, or a bar with words again."""
         self._is_rail = is_rail
         look = theme.current()
-        self.setFixedWidth(look.px(theme.RAIL_WIDTH if is_rail else theme.SIDEBAR_WIDTH))
+        # Longer words, in another language or beside a longer key, widen the bar: none is cut.
+        wide = max((entry.wanted_width() for entry in self._entries), default=0) + 2 * theme.GAP
+        bar = min(max(look.px(theme.SIDEBAR_WIDTH), wide), look.px(_WIDEST))
+        self.setFixedWidth(look.px(theme.RAIL_WIDTH) if is_rail else bar)
         self._brand.set_rail(is_rail)
         for entry in self._entries:
             entry.set_rail(is_rail)

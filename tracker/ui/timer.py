@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from tracker.domain.changes import Changes, Kind
@@ -22,6 +22,7 @@ from tracker.ui.dialogs.away import Away, ask_away
 from tracker.ui.dialogs.question import do_asking
 from tracker.ui.numbers import clock
 from tracker.ui.parts.button import Button, icon_button
+from tracker.ui.parts.keyhint import key_text
 from tracker.ui.parts.timerpill import TimerPill
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tracker.ui.desk import Desk
 
 _SHOWS = frozenset({Kind.RUNNING_TIMER, Kind.CREDENTIAL})
+_KEY = "S"
 _TICK_MS = 1000
 # As often as the record wants to hear of it (services/timer.py), which is what a kill may cost.
 _BEAT_MS = 5000
@@ -60,9 +62,9 @@ class TimerSlot(QWidget):
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self._look)
-        shortcut = QShortcut(QKeySequence("S"), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.toggle)
+        desk.keys.bind(self, "timer-start", (_KEY,), self.toggle)
+        desk.keys.changed.connect(self._show_key)
+        self._show_key()
         desk.changed.connect(self._changed)
         self._show_state()
         self._ask()
@@ -70,6 +72,9 @@ class TimerSlot(QWidget):
     def held(self) -> RunningTimer | None:
         """The timer that runs or is paused, as far as the window knows."""
         return self._held
+
+    def _show_key(self) -> None:
+        self.start_button.set_key(key_text(self._desk.keys.first("timer-start", (_KEY,))))
 
     def toggle(self) -> None:
         """What S does: start where none runs, else stop and log."""
@@ -152,7 +157,7 @@ class TimerSlot(QWidget):
     def _make(self) -> None:
         self._is_narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.start_button = Button(_("Start timer"), "primary", key="S", run=self.start_clicked)
+        self.start_button = Button(_("Start timer"), "primary", run=self.start_clicked)
         self.start_icon = Button(
             kind="primary", icon="play", name=_("Start timer"), run=self.start_clicked
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tracker.i18n import _
 from tracker.ui import theme
@@ -176,7 +177,8 @@ class Dialog(QDialog):
 
 def _forget(_result: int) -> None:
     for dialog in list(_open):
-        if not dialog.isVisible():
+        # One whose window was closed under it went with that.
+        if not isValid(dialog) or not dialog.isVisible():
             _open.discard(dialog)
 
 

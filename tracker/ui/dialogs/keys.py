@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
-from tracker.ui import theme
-from tracker.ui.actions import ACTIONS, ADD, RECORD, STUDY, WINDOW, group_text
+from tracker.ui import commands, theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
-from tracker.ui.pages import PAGES
+from tracker.ui.keyed import heading, keyed
+from tracker.ui.keymap import Keymap
+from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.keyhint import KeyHint, key_text
 from tracker.ui.parts.labels import PlainLabel
@@ -40,24 +42,14 @@ class KeyGroup:
     lines: tuple[KeyLine, ...]
 
 
-def key_groups() -> list[KeyGroup]:
-    """Every shortcut, by the part of the window in which it is heard."""
-    places = tuple(KeyLine(spec.text(), (spec.key, *_also(spec.id))) for spec in PAGES if spec.key)
-    groups = [KeyGroup(_("Places"), places)]
-    named = {spec.id for spec in PAGES}
-    for group in (STUDY, ADD, RECORD, WINDOW):
-        lines = tuple(
-            KeyLine(action.text(), tuple(action.shortcuts))
-            for action in ACTIONS
-            if action.group == group and action.shortcuts and action.id not in named
-        )
-        groups.append(KeyGroup(group_text(group), lines))
-    return [group for group in (*groups, *_within()) if group.lines]
-
-
-def _also(place: str) -> list[str]:
-    """Other keys that show a place, from the action of the same name."""
-    return [keys for one in ACTIONS if one.id == place for keys in one.shortcuts]
+def key_groups(keymap: Keymap | None = None) -> list[KeyGroup]:
+    """Every shortcut, by the part of the window in which it is heard; the chosen ones, if any."""
+    groups: dict[str, list[KeyLine]] = {}
+    for one in keyed():
+        if keys := one.keys(keymap):
+            groups.setdefault(one.group, []).append(KeyLine(one.text, keys))
+    found = [KeyGroup(heading(group), tuple(lines)) for group, lines in groups.items()]
+    return [group for group in (*found, *_within()) if group.lines]
 
 
 def _within() -> tuple[KeyGroup, ...]:
@@ -94,7 +86,7 @@ def _within() -> tuple[KeyGroup, ...]:
 class KeySheet(Dialog):
     """All keys, in two columns where there is room; it says where single letters are heard."""
 
-    def __init__(self, _desk: Desk) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Reads the tables."""
         super().__init__(_("Keyboard shortcuts"), _WIDTH, is_scrolled=True)
         self.body.addWidget(
@@ -104,7 +96,8 @@ class KeySheet(Dialog):
                 wraps=True,
             )
         )
-        groups = key_groups()
+        self._desk = desk
+        groups = key_groups(desk.keys)
         grid = QHBoxLayout()
         grid.setSpacing(theme.MARGIN)
         for column in _halves(groups):
@@ -116,8 +109,15 @@ class KeySheet(Dialog):
             grid.addLayout(down, 1)
         self.body.addLayout(grid)
         self.body.addStretch(1)
+        self.buttons.addWidget(Button(_("Choose keys…"), icon="edit", run=self._choose))
+        self.buttons.addStretch(1)
         close = self.add_button(cancel_button(self, _("Close")), is_default=True)
         close.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose(self) -> None:
+        # This sheet is gone by then: a dialog that stood before it would go with it.
+        QTimer.singleShot(0, self._desk, partial(commands.choose_keys, self._desk))
+        self.accept()
 
 
 class _Block(QWidget):
