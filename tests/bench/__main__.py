@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.bench.figures import Figure, as_json, table
 from tests.bench.importing import import_figure
 from tests.bench.reading import reading_figures
+from tests.bench.screens import screen_figures
 from tests.bench.windows import window_figure
 from tests.bench.writing import log_process_figure, writing_figures
 from tracker.record import Record
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--sessions", type=int, default=_SESSIONS, help="sessions in the record")
     parser.add_argument("--out", type=Path, default=Path("bench.json"), help="where figures go")
-    parser.add_argument("--only", choices=("read", "write", "log", "import", "window"))
+    parser.add_argument("--only", choices=("read", "write", "log", "import", "window", "screens"))
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         figures = measure(Path(folder), wanted.sessions, wanted.only)
@@ -49,7 +50,7 @@ def measure(folder: Path, sessions: int, only: str | None) -> list[Figure]:
     path = folder / "large.cairn"
     today = date.today()
     with Record.open(path) as record:
-        if only != "import":
+        if only not in ("import", "screens"):
             _say(f"making a record of {sessions:,} sessions")
             many(record, sessions, today=today)
 
@@ -63,6 +64,7 @@ def measure(folder: Path, sessions: int, only: str | None) -> list[Figure]:
         "write": lambda: writing_figures(path, folder / "bare.db"),
         "window": lambda: [window_figure(path)],
         "import": lambda: [import_figure(folder / "import", sessions)],
+        "screens": lambda: screen_figures(folder / "screens.cairn", sessions, today),
     }
     (folder / "import").mkdir()
     figures: list[Figure] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import pytest
 from tests.bench.figures import Figure, as_json, p99, table, times_ms
 from tests.bench.importing import import_figure
 from tests.bench.reading import reading_figures, statements_sent
+from tests.bench.screens import screen_figures
+from tests.bench.watchdog import Watchdog, run_until
 from tests.bench.writing import writing_figures
 from tracker.record import Record
 from tracker.services.sample_world import many
+from tracker.ui.pages import PAGES
 
 TODAY = date(2026, 11, 23)
 
@@ -61,6 +65,24 @@ def test_writing_leaves_what_it_measured_in_the_record(tmp_path: Path) -> None:
         # Each round stops a timer and logs a session; ten rounds come before the first counted.
         assert record.study.count() == 10 + 2 * (5 + 10)
     assert {figure.runs for figure in figures} == {5}
+
+
+def test_a_freeze_is_as_long_as_what_keeps_the_loop_busy(qapp) -> None:
+    watch = Watchdog()
+    watch.begin()
+    time.sleep(0.08)  # what a busy loop does is measured, not waited for
+    run_until(lambda: True)
+    wall, busy = watch.end()
+    assert wall >= 75
+    assert busy < wall
+
+
+def test_every_page_and_doing_of_the_window_is_measured(qapp, tmp_path: Path) -> None:
+    figures = screen_figures(tmp_path / "screens.cairn", 60, TODAY, runs=1, is_whole=False)
+    names = {figure.what for figure in figures}
+    assert {f"page {spec.id}" for spec in PAGES} <= names
+    assert {"freeze: log a line on today", "freeze: theme dark"} <= names
+    assert all(figure.cairn_ms > 0 for figure in figures)
 
 
 def test_the_export_that_is_imported_comes_in_whole(tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tracker.record import Record
 
 _YEARS_DAYS = 3650
-_CREDENTIALS = 60
 # A person pays for something about once in fifty sessions.
 _SESSIONS_FOR_AN_EXPENSE = 50
 # Sessions lie between six and half past eleven, whatever their number [minutes of the day].
@@ -36,17 +35,22 @@ _CHUNK = 10_000
 
 
 def many(
-    record: Record, sessions: int = 100_000, *, today: date | None = None, seed: int = SEED
+    record: Record,
+    sessions: int = 100_000,
+    *,
+    credentials: int = 60,
+    today: date | None = None,
+    seed: int = SEED,
 ) -> Changes:
     """Add `sessions` study sessions of the ten years up to `today`, without overlaps; undoable.
 
-    Sixty credentials share them, every tenth session serves two; an expense comes with every
+    As many `credentials` share them, every tenth session serves two; an expense comes with every
     fiftieth. `today` is the person's day where it is not given.
     """
     end = today or record.ground.today()
     rng = random.Random(seed)
     with record.ground.store.writing(N_("Fill with a large sample")) as write:
-        numbers = _credentials(write, rng)
+        numbers = _credentials(write, rng, credentials)
         for first in range(0, sessions, _CHUNK):
             last = min(first + _CHUNK, sessions)
             _sessions(write, rng, numbers, range(first, last), sessions, end)
@@ -56,9 +60,9 @@ def many(
     return write.made
 
 
-def _credentials(write: Write, rng: random.Random) -> list[int]:
+def _credentials(write: Write, rng: random.Random, count: int) -> list[int]:
     found = []
-    for nth in range(_CREDENTIALS):
+    for nth in range(count):
         state = CredentialState.IN_PROGRESS if nth < 5 else CredentialState.EARNED
         draft = CredentialDraft(
             f"Professional certificate {nth + 1:02}",
