@@ -94,7 +94,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of numbers. `paint` draws it on a plate and answers with the marks in order."""
+    """A picture of numbers. `paint` draws it on a plate and answers with the marks in order.
+
+    `tall` is the height [logical px] at which it reads best, `name` the stem of an exported file;
+    `is_course` says that it is a course of time, which one begins to read at its newest mark.
+    """
 
     name: str
     title: str
@@ -102,6 +106,7 @@ class Chart:
     table: Table
     paint: Callable[[Plate], Sequence[Mark]]
     tall: int = 230
+    is_course: bool = False
 
     def draw(self, look: Look, width: float, height: float, *, ratio: float = 1.0) -> Drawing:
         """Draw it at `width` × `height` logical pixels, each of `ratio` device pixels.

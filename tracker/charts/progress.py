@@ -33,6 +33,7 @@ def progress(line: HoursLine, words: Words, band: Band | None = None) -> Chart:
         table=_table(line, words),
         paint=partial(_paint, line, words, band),
         tall=236,
+        is_course=True,
     )
 
 

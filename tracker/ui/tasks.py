@@ -1,8 +1,8 @@
-"""Work beside the window: one thread that writes, a few that read, answers on the GUI thread.
+"""Work beside the window: one thread writes, a few read, one draws; answers on the GUI thread.
 
-`run` and `write` give work to a thread; the work is handed a `Job`, touches no widget and returns
-a plain value. Its answer comes back through one queued signal, so `done` and `failed` always run
-on the GUI thread, and never for a widget that is gone.
+`run`, `write` and `draw` give work to a thread; the work is handed a `Job`, touches no widget and
+returns a plain value. Its answer comes back through one queued signal, so `done` and `failed`
+always run on the GUI thread, and never for a widget that is gone.
 """
 
 from __future__ import annotations
@@ -80,6 +80,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="cairn-writer")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="cairn-reader")
+        # One picture after another: they would only wait for each other, and for the first import.
+        self._painter = ThreadPoolExecutor(1, thread_name_prefix="cairn-painter")
         self._orders: dict[Job, _Order] = {}
         self._latest: dict[Hashable, Job] = {}
         self._is_closed = False
@@ -110,6 +112,17 @@ class Tasks(QObject):
         """Do `work` on the one thread that writes, in the order in which it was asked for."""
         return self._submit(self._writer, work, done, failed, None, progress)
 
+    def draw(
+        self,
+        work: Work[T],
+        done: Done[T] | None = None,
+        failed: Failed | None = None,
+        *,
+        key: Hashable = None,
+    ) -> Job:
+        """Do `work` on the one thread that draws pictures; with a `key` as in `run`."""
+        return self._submit(self._painter, work, done, failed, key, None)
+
     def is_busy(self) -> bool:
         """Whether any work is under way or waiting."""
         return bool(self._orders)
@@ -124,6 +137,7 @@ class Tasks(QObject):
             if order.job.key is not None:
                 order.job.stop()
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._painter.shutdown(wait=True, cancel_futures=True)
         # An acknowledged click is a promise: what stands in line to be written is not dropped.
         self._writer.shutdown(wait=True)
         self._orders.clear()
