@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tracker.domain.durations import write_hours
+from tracker.i18n import use_language
+
 # All of this is set before Qt, tzlocal or our own code look at it: they ask once and remember.
 _HOME = Path(tempfile.mkdtemp(prefix="cairn-tests-"))
 os.environ.update(
@@ -79,6 +82,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "cairn-home"
     monkeypatch.setenv("CAIRN_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """English and hours in words after a test that chose something else."""
+    yield
+    use_language("en")
+    write_hours("words")
 
 
 @pytest.fixture(autouse=True)

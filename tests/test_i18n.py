@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from tracker.i18n import (
+    FSI,
     LANGUAGES,
+    PDI,
     _,
     best_language,
+    dotted,
     is_right_to_left,
+    isolated,
     language,
     ngettext,
     pgettext,
@@ -29,12 +32,6 @@ def test_english_needs_no_catalogue(code: str) -> None:
 def test_a_language_without_a_catalogue_leaves_english(code: str) -> None:
     assert not use_language(code)
     assert _("Add credential") == "Add credential"
-
-
-@pytest.fixture(autouse=True)
-def english_afterwards() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
@@ -117,3 +114,22 @@ def test_nothing_is_looked_up_for_an_empty_text() -> None:
     """Gettext answers the head of its catalogue for the empty text."""
     use_language("de")
     assert _("") == ""
+
+
+def test_what_is_filled_in_is_set_apart_where_one_reads_from_the_right() -> None:
+    """«CKA» in an Arabic line must not turn what stands around it."""
+    assert _("Stop {name} {{x}}").format(name="CKA") == "Stop CKA {x}"
+    use_language("qps-plocm")
+    assert f"{FSI}CKA{PDI}" in _("Stop {name} {{x}}").format(name="CKA")
+    assert f"{FSI}2{PDI}" in ngettext("{n} file", "{n} files", 2).format(n=2)
+    assert FSI not in _("{{x}}").format()
+
+
+def test_pieces_of_a_line_keep_their_order_in_both_directions() -> None:
+    assert dotted(["CKA", "", "45 m"]) == "CKA · 45 m"
+    use_language("qps-plocm")
+    assert dotted(["CKA", "", "45 m"]) == f"{FSI}CKA{PDI} · {FSI}45 m{PDI}"
+    # A line of such pieces runs as the window does; a foreign text by itself as its letters do.
+    assert isolated(dotted(["CKA", "45 m"])) == dotted(["CKA", "45 m"])
+    assert isolated("C++ (2026)\n\nx") == f"{FSI}C++ (2026){PDI}\n\n{FSI}x{PDI}"
+    assert isolated("") == ""

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tracker.paths import resource
 
 _DOMAIN = "cairn"
+# The marks that set a piece of text apart, in the direction of its own first letter.
+FSI, PDI = "\u2068", "\u2069"
+_PLACEHOLDER = re.compile(r"(?<!\{)(\{[^{}]+\})(?!\})")
 _SOURCE = "en"
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
 _code = _SOURCE
@@ -82,10 +87,13 @@ def best_language(wanted: list[str]) -> str:
     return _SOURCE
 
 
-def language_for(kept: object) -> str:
-    """The language for a choice as it was kept: that one, or the system's where it is none."""
+def language_for(kept: object, asked: list[str] | None = None) -> str:
+    """The language for a choice as it was kept: that one, or the best of `asked` if it is none.
+
+    `asked` is what the system wants, by default as the environment tells it.
+    """
     known = isinstance(kept, str) and (kept in LANGUAGES or kept in PSEUDO)
-    return str(kept) if known else best_language(system_languages())
+    return str(kept) if known else best_language(system_languages() if asked is None else asked)
 
 
 def system_languages() -> list[str]:
@@ -109,17 +117,50 @@ def system_languages() -> list[str]:
 
 def _(text: str) -> str:
     """`text` in the language in use; the text itself where it is not translated."""
-    return _active.gettext(text) if text else text
+    return _set_apart(_active.gettext(text)) if text else text
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a text that fits the number `n` in the language in use."""
-    return _active.ngettext(one, many, n)
+    return _set_apart(_active.ngettext(one, many, n))
 
 
 def pgettext(context: str, text: str) -> str:
     """`text` where its meaning depends on `context`, a word or two for the translator."""
-    return _active.pgettext(context, text)
+    return _set_apart(_active.pgettext(context, text))
+
+
+def _set_apart(text: str) -> str:
+    """`text` with isolates around its placeholders where it is written from the right.
+
+    What is filled in, such as a title in Latin letters, then keeps the direction of its own first
+    letter and turns nothing around it (UAX 9, FSI and PDI).
+    """
+    return _isolating(text) if _code in _RIGHT_TO_LEFT and "{" in text else text
+
+
+@lru_cache(maxsize=4096)
+def _isolating(text: str) -> str:
+    return _PLACEHOLDER.sub(f"{FSI}\\1{PDI}", text)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Pieces of a line that stand beside one another, `CKA · 45 m`, without those that are empty.
+
+    In a language from the right each keeps to itself, so that their order is the order one reads.
+    """
+    return " · ".join(isolated(part) for part in parts if part)
+
+
+def isolated(text: str) -> str:
+    """A foreign text by itself in a language from the right: in the direction of its own letters.
+
+    Each line for itself. One with an isolate in it already is a sentence of ours that holds
+    foreign parts, and runs as our language does. As it is in a language from the left.
+    """
+    if _code not in _RIGHT_TO_LEFT or not text or FSI in text:
+        return text
+    return "\n".join(f"{FSI}{line}{PDI}" if line else line for line in text.split("\n"))
 
 
 def N_(text: str) -> str:

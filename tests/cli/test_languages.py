@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
 from tracker.cli import main
-from tracker.i18n import LANGUAGE_SETTING, use_language
+from tracker.i18n import LANGUAGE_SETTING
 from tracker.settings import WindowSettings
-
-
-@pytest.fixture(autouse=True)
-def english_afterwards() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 def test_a_person_is_answered_in_the_language_of_the_environment(

@@ -11,6 +11,7 @@ from tracker.domain.durations import (
     format_clock,
     format_decimal_hours,
     format_hm,
+    write_hours,
 )
 
 
@@ -80,3 +81,19 @@ def test_the_clock_can_be_read_back_to_the_second(seconds: int) -> None:
 def test_decimal_hours_are_at_most_half_a_last_digit_away(seconds: int, places: int) -> None:
     error = abs(decimal_hours(seconds, places) * 3600 - seconds)
     assert error * 2 <= Decimal(3600).scaleb(-places)
+
+
+@pytest.mark.parametrize(
+    ("style", "point", "texts"),
+    [
+        ("words", ".", ["0 m", "< 1 m", "45 m", "1 h 35 m", "−1 h 35 m", "125 h"]),
+        ("clock", ".", ["0:00", "< 0:01", "0:45", "1:35", "−1:35", "125:00"]),
+        ("decimal", ",", ["0,00 h", "0,01 h", "0,75 h", "1,58 h", "−1,58 h", "125,00 h"]),
+        ("something else", ".", ["0 m", "< 1 m", "45 m", "1 h 35 m", "−1 h 35 m", "125 h"]),
+        (None, ".", ["0 m", "< 1 m", "45 m", "1 h 35 m", "−1 h 35 m", "125 h"]),
+    ],
+)
+def test_hours_are_written_as_the_person_reads_them(style, point, texts) -> None:
+    write_hours(style, point)
+    lengths = [0, 30, 45 * 60, 95 * 60, -95 * 60, 125 * 3600]
+    assert [format_hm(seconds) for seconds in lengths] == texts

@@ -25,7 +25,7 @@ from tracker.ui.pictures import Picture, studio
 _SIZES = ((1440, 900), (960, 600))
 _EVERY_SIZE = ((1440, 900), (960, 600), (3840, 2160))
 _THEMES = ("light", "dark")
-_LANGUAGES = ("en", "de", "ar", "pseudo")
+_LANGUAGES = ("en", "de", "ar", "pseudo", "mirrored")
 _README_PICTURE = Path("docs/pictures/today.png")
 
 

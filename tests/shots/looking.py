@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale
 
 from tests.shots.faults import Fault, Words, faults, watching
 from tests.shots.scenes import Scene
 from tests.shots.worlds import CLOCK, own_words
-from tracker.i18n import use_language
+from tracker.i18n import PSEUDO
+from tracker.ui.languages import speak
 from tracker.ui.pictures import Picture, Studio, Theme, studio
 
-_RIGHT_TO_LEFT = ("ar",)
+# The made-up languages by words that can be typed.
+_PSEUDO = dict(zip(("pseudo", "mirrored"), PSEUDO, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,13 @@ class Looker:
 
 @contextmanager
 def _speaking(language: str) -> Iterator[None]:
-    use_language(language)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
-    app.setLayoutDirection(right if language.startswith(_RIGHT_TO_LEFT) else left)
+    before = QLocale()
+    speak(_PSEUDO.get(language, language))
     try:
         yield
     finally:
-        use_language("en")
-        app.setLayoutDirection(left)
+        speak("en")
+        QLocale.setDefault(before)
 
 
 def told(found: Iterable[tuple[str, Fault]]) -> str:

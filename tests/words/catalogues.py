@@ -29,7 +29,7 @@ TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
 NOTE = "Translators:"
 _STILL = datetime(2026, 1, 1, tzinfo=UTC)
 
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 # Lines of the head that name a moment or nobody.
 _EMPTY_HEAD = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator'

@@ -18,11 +18,14 @@ from pathlib import Path
 from tracker.cli.answers import Answer, asked, failed, say
 from tracker.cli.commands import COMMANDS, find_command, help_text, load
 from tracker.cli.parsing import Line, Parser, UsageError, split_line
+from tracker.domain.durations import HOURS_SETTING, write_hours
 from tracker.errors import QuestionError, TrackerError
-from tracker.i18n import LANGUAGE_SETTING, _, language_for, use_language
+from tracker.i18n import LANGUAGE_SETTING, _, language, language_for, use_language
 from tracker.settings import WindowSettings
 
 DONE, AT_FAULT, WRONG_USAGE, ASKED, INTERRUPTED = 0, 1, 2, 3, 130
+# The decimal sign where it is no point; a locale of the C library need not be installed for it.
+_POINTS = {"de": ",", "es": ",", "fr": ","}
 # What another user of this computer must not read: everything Cairn writes about a person.
 _PRIVATE = 0o077
 
@@ -36,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(_PRIVATE)
     _prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
-    use_language(_language(words))
+    _speak(words)
     try:
         return _finish(_run(words))
     except KeyboardInterrupt:
@@ -116,12 +119,18 @@ def _keep_safe(line: Line) -> None:
         print(_("No backup could be made today: {why}").format(why=fault), file=sys.stderr)
 
 
-def _language(words: Sequence[str]) -> str:
-    """The language of the answer: the person's choice, else what the environment asks for.
+def _speak(words: Sequence[str]) -> None:
+    """Answer in the person's language and way to read hours, else as the environment asks.
 
     What a program reads is never translated, so that a script works in every language.
     """
-    return "en" if "--json" in words else language_for(WindowSettings().get(LANGUAGE_SETTING))
+    if "--json" in words:
+        use_language("en")
+        write_hours("words")
+        return
+    settings = WindowSettings()
+    use_language(language_for(settings.get(LANGUAGE_SETTING)))
+    write_hours(settings.get(HOURS_SETTING), _POINTS.get(language(), "."))
 
 
 def _prepare_streams() -> None:

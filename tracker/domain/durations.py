@@ -7,7 +7,7 @@ The texts are whole patterns in the person's language and are never put together
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from tracker.i18n import _
 
@@ -18,8 +18,26 @@ MINUTE_SECONDS = 60
 HOUR_SECONDS = 3600
 
 
+HoursStyle = Literal["words", "clock", "decimal"]
+# Where the window's settings keep how this person reads hours.
+HOURS_SETTING = "hours"
+_style: HoursStyle = "words"
+_point = "."
+
+
+def write_hours(style: object, point: str = ".") -> None:
+    """Write hours from now on in words (`1 h 35 m`), as a clock (`1:35`) or in decimals (`1.58 h`).
+
+    Like the language it belongs to who reads, not to a place. What is no such style means words;
+    `point` is the decimal sign.
+    """
+    global _style, _point
+    _style = "clock" if style == "clock" else "decimal" if style == "decimal" else "words"
+    _point = point
+
+
 def format_hm(seconds: Duration) -> str:
-    """A duration in hours and minutes: `1 h 35 m`, `2 h`, `45 m`, `0 m`.
+    """A duration in hours and minutes, as the person reads them: `1 h 35 m`, `2 h`, `45 m`, `0 m`.
 
     Seconds are cut off, not rounded: no minute is shown that was not studied to its end, and the
     running timer's `0:42:59` reads `42 m`. What is there but shorter than a minute is `< 1 m`,
@@ -27,6 +45,12 @@ def format_hm(seconds: Duration) -> str:
     """
     if seconds < 0:
         return _("−{duration}").format(duration=format_hm(-seconds))
+    if _style == "clock":
+        whole = seconds // MINUTE_SECONDS
+        text = f"{whole // 60}:{whole % 60:02}"
+        return _("< {duration}").format(duration="0:01") if seconds and not whole else text
+    if _style == "decimal":
+        return format_decimal_hours(seconds, point=_point)
     hours, minutes = divmod(seconds // MINUTE_SECONDS, 60)
     if hours and minutes:
         return _("{hours} h {minutes} m").format(hours=hours, minutes=minutes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import resource
@@ -19,6 +19,17 @@ from tracker.ui.tokens import LIGHT
 LOGO = "cairn"
 
 NAMES = frozenset(path.stem for path in resource("icons").glob("*.svg"))
+
+
+# What points along the way one reads points the other way where that is mirrored.
+_MIRRORED = {"chevron-left": "chevron-right", "undo": "redo"}
+_MIRRORED |= {there: here for here, there in _MIRRORED.items()}
+
+
+def facing(name: str) -> str:
+    """The icon that says the same as `name` in the direction in which the window is read."""
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return _MIRRORED.get(name, name) if is_mirrored else name
 
 
 def icon(name: str, tone: str = "ink") -> QIcon:
@@ -32,12 +43,12 @@ def icon(name: str, tone: str = "ink") -> QIcon:
 
 def paint(painter: QPainter, rect: QRectF, name: str, tone: str = "ink") -> None:
     """Draw the icon `name` into `rect`, in the colour of the token `tone`."""
-    _renderer(name, theme.current().color(tone).name()).render(painter, rect)
+    _renderer(facing(name), theme.current().color(tone).name()).render(painter, rect)
 
 
 def pixmap(name: str, size: float, tone: str = "ink", ratio: float = 1.0) -> QPixmap:
     """The icon as a pixmap of `size` logical pixels for a screen with `ratio` dots a pixel."""
-    return _pixmap(name, theme.current().color(tone).name(), round(size * ratio), ratio)
+    return _pixmap(facing(name), theme.current().color(tone).name(), round(size * ratio), ratio)
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +99,7 @@ class _Engine(QIconEngine):
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        _renderer(self._name, self._colour(mode).name()).render(painter, square)
+        _renderer(facing(self._name), self._colour(mode).name()).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QCollator, QCollatorSortKey, QDate, QLocale, Qt, QTime
 
 from tracker.domain.durations import format_clock, format_hm
 from tracker.domain.money import Money
-from tracker.i18n import _
+from tracker.i18n import _, isolated
 
 _NBSP = "\u00a0"
 _SPACES = re.compile(r"\s{2,}")
@@ -159,6 +160,24 @@ def time_short(at: datetime | time) -> str:
 def when(wall: datetime, today: date) -> str:
     """A wall time with its day: `Today 07:10`, `Sun 20:05`, `14 Nov 09:30`."""
     return _("{day} {time}").format(day=day_near(wall.date(), today), time=time_short(wall))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: `A, B and C`."""
+    return QLocale().createSeparatedList([isolated(name) for name in names])
+
+
+def by_name(text: str) -> QCollatorSortKey:
+    """What sorts a name as the language does: «Ä» beside «A», «B9» before «B10», case aside."""
+    return _collator(QLocale().name()).sortKey(text)
+
+
+@lru_cache(maxsize=4)
+def _collator(_locale: str) -> QCollator:
+    collator = QCollator(QLocale())
+    collator.setNumericMode(True)
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    return collator
 
 
 def first_weekday() -> int:

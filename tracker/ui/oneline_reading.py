@@ -11,7 +11,7 @@ from tracker.domain.durations import format_hm
 from tracker.domain.instants import day_of
 from tracker.domain.money import Money
 from tracker.domain.words import ExpenseKind
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui.numbers import day_short, money, time_short, weekday_short
 from tracker.ui.parts.chip import ChipKind
 
@@ -132,12 +132,12 @@ def study_words(draft: StudyDraft, names: dict[int, str], today: date) -> str:
         _when(draft, today),
         _short(draft.note),
     ]
-    return " · ".join(part for part in parts if part)
+    return dotted(parts)
 
 
 def _what(draft: TimerDraft, names: dict[int, str]) -> str:
     parts = [_shares(draft.shares, names), draft.topic, draft.activity]
-    return " · ".join(part for part in parts if part)
+    return dotted(parts)
 
 
 def _spending_words(draft: ExpenseDraft, back: int, names: dict[int, str], today: date) -> str:
@@ -154,7 +154,7 @@ def _spending_words(draft: ExpenseDraft, back: int, names: dict[int, str], today
     if back:
         parts.append(_("{amount} came back").format(amount=money(Money(back, draft.currency))))
     parts.append(_short(draft.note))
-    return " · ".join(part for part in parts if part)
+    return dotted(parts)
 
 
 def _when(draft: StudyDraft, today: date) -> str:

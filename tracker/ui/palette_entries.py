@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tracker.domain.changes import Kind
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui.actions import ACTIONS
 from tracker.ui.keyed import usual_keys
 from tracker.ui.numbers import day_short, duration, money
@@ -172,7 +172,7 @@ def _credential(row: NamedCredential) -> Found:
         "archive" if row.is_archived else "credentials",
         haystack(f"{short} {row.title}".strip(), f"{row.issuer} {row.codes} {state}"),
         partial(_go, "credential", row.id),
-        detail=" · ".join(filter(None, (short, row.issuer))),
+        detail=dotted((short, row.issuer)),
         aside=state,
         is_muted=row.is_archived,
     )
@@ -186,7 +186,7 @@ def further(query: str, search: Callable[[Desk], object]) -> Found:
 
 def _session(row: StudyRow, today: date, titles: Mapping[int, str]) -> Found:
     title = row.title or _("Study")
-    name = " · ".join(filter(None, (title, row.activity)))
+    name = dotted((title, row.activity))
     note = " ".join(row.note.split())
     # A session is called by the short titles; it is to be found by the long ones as well.
     served = [titles.get(share.credential_id or 0, "") for share in row.shares]
@@ -198,7 +198,7 @@ def _session(row: StudyRow, today: date, titles: Mapping[int, str]) -> Found:
         "study-log",
         haystack(name, " ".join((row.topic, *served, note, *row.tags, day))),
         partial(_edit, Kind.STUDY_SESSION, row.id),
-        detail=" · ".join(filter(None, (day, note))),
+        detail=dotted((day, note)),
         aside=duration(row.seconds),
     )
 
@@ -214,7 +214,7 @@ def _expense(row: ExpenseRow, today: date) -> Found:
         "spending",
         haystack(name, f"{row.vendor} {row.kind.text} {served} {row.note} {day}"),
         partial(_edit, Kind.EXPENSE, row.id),
-        detail=" · ".join(filter(None, (day, row.vendor))),
+        detail=dotted((day, row.vendor)),
         aside=money(row.amount),
     )
 

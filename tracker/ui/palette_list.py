@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.i18n import _
+from tracker.i18n import _, isolated
 from tracker.ui import icons, theme
 from tracker.ui.palette_entries import Found, group_heading
 from tracker.ui.parts.keyhint import key_hint_width, paint_key_hint
@@ -267,7 +267,7 @@ class _Pen:
         look = theme.current()
         self.painter.setFont(look.font(role, is_tabular=at_end))
         self.painter.setPen(look.color(tone))
-        flat = " ".join(text.split())
+        flat = isolated(" ".join(text.split()))
         cut = self.painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, max(wide, 0))
         across = Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading
         down = Qt.AlignmentFlag.AlignBottom if is_low else Qt.AlignmentFlag.AlignVCenter

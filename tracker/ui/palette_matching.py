@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.i18n import FSI, PDI
+
 # How sure a word is meant, by where it was found [points of 100]. A name counts more than what
 # stands beside it, a beginning more than a middle, and a slip of the finger least.
 _START, _WORD_START, _INITIALS, _INSIDE = 100.0, 90.0, 80.0, 70.0
@@ -26,9 +28,13 @@ class Haystack:
     beside: str
 
 
+# What sets pieces of a line apart in a language from the right is nothing that is typed.
+_MARKS = dict.fromkeys(map(ord, (FSI, PDI)))
+
+
 def plain(text: str) -> str:
     """`text` in small letters without accents, so that «Munchen» finds «München»."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

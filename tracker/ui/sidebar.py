@@ -146,7 +146,8 @@ class _Place(QAbstractButton):
         cut = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, int(room.width())
         )
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), cut)
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(room, int(flags), cut)
         x = rect.left() + end - wide if is_mirrored else rect.right() - end
         if self._key:
             paint_key_hint(painter, QRectF(x, rect.top(), wide, rect.height()), self._key)
@@ -183,7 +184,8 @@ class _Brand(QWidget):
         flag = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(look.font("brand"))
         painter.setPen(look.color("ink"))
-        painter.drawText(room, int(flag | Qt.AlignmentFlag.AlignVCenter), _("Cairn"))
+        flag |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(room, int(flag), _("Cairn"))
 
 
 class Sidebar(QFrame):

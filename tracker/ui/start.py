@@ -16,11 +16,12 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from tracker.errors import TrackerError
-from tracker.i18n import _
+from tracker.i18n import _, language
 from tracker.paths import default_record
 from tracker.settings import WindowSettings
 from tracker.ui import icons
 from tracker.ui.desk import Desk
+from tracker.ui.languages import REOPEN, locale_for, speak_as_chosen
 from tracker.ui.problems import Problems
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks
@@ -49,14 +50,29 @@ def open_window(path: Path | None = None) -> int:
     chosen = settings.get("theme")
     theme = ThemeWatcher(chosen if chosen in get_args(Choice) else "system")
     theme.enlarge(scale_of(known_percent(settings.get(TEXT_SETTING))))
-    session = Session(path or default_record(), theme, problems, settings)
     _quit_on_signals(app)
+    try:
+        while True:
+            speak_as_chosen(settings)
+            session = Session(path or default_record(), theme, problems, settings)
+            code = _until_closed(session, app)
+            if code != REOPEN:
+                return code
+    finally:
+        problems.uninstall()
+
+
+def _until_closed(session: Session, app: QApplication) -> int:
+    """Show the window until it is closed or is to open again; the exit code of the loop."""
     try:
         session.begin()
         return app.exec()
     finally:
         session.end()
-        problems.uninstall()
+        # Hidden, not closed: with the last closed window the application would end.
+        session.shell.hide()
+        session.shell.deleteLater()
+        session.deleteLater()
 
 
 class Session(QObject):
@@ -194,7 +210,7 @@ def make_application() -> QApplication:
     app.setWindowIcon(icons.icon(icons.LOGO))
     if QLocale().language() == QLocale.Language.C:
         # The bare «C» locale writes no groups and no first day of the week that anyone knows.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        QLocale.setDefault(locale_for(language()))
     return app
 
 

@@ -11,7 +11,7 @@ from tracker.domain.durations import format_hm
 from tracker.domain.instants import Moment, parse_instant
 from tracker.domain.study import PlannedBlockDraft
 from tracker.domain.words import BlockState
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import day_spoken, when_spoken
 from tracker.ui.told import Done
 
@@ -120,7 +120,7 @@ def _deleted(done: Done) -> str:
     before = rows[0].before
     shares = [one.before.get("credential_id") for one in done.of(Kind.STUDY_SHARE, "delete")]
     titles = [title for number in shares if (title := _title_of(done, number))]
-    title = " · ".join(titles) or str(before.get("topic") or "")
+    title = dotted(titles) or str(before.get("topic") or "")
     when = _when(done, _moment(before), date.fromisoformat(before["day"]))
     if not title:
         return _("Deleted {length}, {when}").format(length=length, when=when)

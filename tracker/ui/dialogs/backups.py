@@ -18,7 +18,7 @@ from tracker.i18n import _, ngettext
 from tracker.ui import theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.dialogs.question import Answer, Question
-from tracker.ui.numbers import count, when
+from tracker.ui.numbers import count, listed, when
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.chip import Chip
@@ -269,7 +269,7 @@ def holding_words(counts: Mapping[str, int] | None) -> str:
         ngettext("{n} credential", "{n} credentials", credentials).format(n=count(credentials)),
         ngettext("{n} expense", "{n} expenses", expenses).format(n=count(expenses)),
     )
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def _size(size_bytes: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.changes import Changes, Kind
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui import theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.dialogs.history_words import ToldChange, names_of, tell
@@ -112,7 +112,7 @@ class _Entry(QWidget):
         column.setSpacing(theme.GAP_TINY + 2)
         head = QHBoxLayout()
         head.addWidget(ElidedLabel(change.label, "strong"), 1)
-        told = " · ".join(part for part in (change.when, change.source) if part)
+        told = dotted((change.when, change.source))
         head.addWidget(PlainLabel(told, "secondary", "muted"))
         column.addLayout(head)
         if change.is_erased:

@@ -12,7 +12,7 @@ from tracker.domain.instants import Moment
 from tracker.domain.money import Money
 from tracker.domain.words import N_, CredentialState, Word
 from tracker.i18n import _
-from tracker.ui.numbers import day_short, duration, money, when
+from tracker.ui.numbers import day_short, duration, listed, money, when
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -167,7 +167,7 @@ def _text(column: str, value: Any, kind: Kind, names: Names) -> str:
             return chosen(value).text
         return value
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return listed(str(one) for one in value)
     return str(value)
 
 

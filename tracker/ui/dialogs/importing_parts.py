@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui import theme
-from tracker.ui.numbers import duration
+from tracker.ui.numbers import by_name, duration
 from tracker.ui.parts.badge import Badge
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
@@ -128,7 +128,7 @@ class ProjectRow(QWidget):
         self.list.setAccessibleName(_("Credential for {name}").format(name=name))
         self.list.addItem(_("no credential: its name becomes the topic"), "")
         self.list.addItem(_("a new credential «{name}»").format(name=project.name), "new")
-        for number, title in sorted(names.items(), key=lambda one: one[1].casefold()):
+        for number, title in sorted(names.items(), key=lambda one: by_name(one[1])):
             self.list.addItem(title, number)
         chosen = "new" if project.is_new else project.credential_id
         self.list.setCurrentIndex(max(0, self.list.findData(chosen)))
@@ -157,7 +157,7 @@ def _amounts(project: ProjectPlan) -> str:
     if project.expenses:
         n = project.expenses
         parts.append(ngettext("{n} expense", "{n} expenses", n).format(n=n))
-    return " · ".join(parts)
+    return dotted(parts)
 
 
 def _outcome(file: FilePlan) -> tuple[str, ChipKind]:

@@ -19,7 +19,7 @@ from tracker.domain.words import (
     Validity,
     WorkloadUnit,
 )
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.forms.spec import (
     HALF,
@@ -233,7 +233,7 @@ class CredentialDialog(FormDialog):
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, name: str, mark: Mark) -> None:
-        tip = " · ".join(part for part in (mark.source_title, mark.as_of, mark.remark) if part)
+        tip = dotted((mark.source_title, mark.as_of, mark.remark))
         if mark.is_verified:
             self.form.mark(name, _("catalogue"), "accent", tip)
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.draft import Draft
 from tracker.domain.instants import day_of
 from tracker.domain.words import CredentialState
+from tracker.i18n import dotted
 from tracker.ui.forms.spec import FormContext
 from tracker.ui.numbers import day_short, money
 
@@ -63,4 +64,4 @@ def by_use(one: Candidate) -> tuple[bool, int, str]:
 
 def _name_of(row: ExpenseRow, today: date) -> str:
     what = row.title or row.kind.text
-    return " · ".join((what, money(row.amount), day_short(row.day, today)))
+    return dotted((what, money(row.amount), day_short(row.day, today)))

@@ -11,7 +11,7 @@ from tracker.analytics.progress import Deadline, DeadlineKind, next_deadline
 from tracker.domain.words import CredentialState
 from tracker.i18n import _
 from tracker.ui.item_models.rows import Column
-from tracker.ui.numbers import day_near, day_short, duration, percent
+from tracker.ui.numbers import by_name, day_near, day_short, duration, percent
 from tracker.ui.parts.table import CellBar, ColumnStyle
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ COLUMNS: tuple[Column[ListedCredential], ...] = (
         lambda: _("Credential"),
         ColumnStyle(weight=1, role="strong"),
         lambda one, _today: one.row.title,
-        order=lambda one, _today: one.row.title.casefold(),
+        order=lambda one, _today: by_name(one.row.title),
         spoken=_spoken,
         icon=lambda one, _today: "archive" if one.row.is_archived else "credentials",
         badge=lambda one, today: badge_tone(one.row, today),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QUrl
 from tracker.domain.words import EvidenceKind
 from tracker.i18n import _
 from tracker.ui.item_models.rows import Column
-from tracker.ui.numbers import day_short
+from tracker.ui.numbers import by_name, day_short
 from tracker.ui.parts.table import ColumnStyle
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[EvidenceRow], ...] = (
         lambda: _("Evidence"),
         ColumnStyle(weight=1),
         lambda row, _today: row.title,
-        order=lambda row, _today: row.title.casefold(),
+        order=lambda row, _today: by_name(row.title),
         icon=lambda row, _today: "attach" if row.kind is EvidenceKind.FILE else "link",
     ),
     Column(

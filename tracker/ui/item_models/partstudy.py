@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui.item_models.rows import Column
 from tracker.ui.numbers import day_near, duration, when
 from tracker.ui.parts.table import ColumnStyle
@@ -36,7 +36,7 @@ def columns(number: Callable[[], int]) -> tuple[Column[StudyRow], ...]:
 
     def shared_with(row: StudyRow, _today: date) -> str:
         others = [share.title for share in row.shares if share.credential_id != number()]
-        return " · ".join(others)
+        return dotted(others)
 
     def of_whole(row: StudyRow, _today: date) -> str:
         if part(row) == row.seconds:

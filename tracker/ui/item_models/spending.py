@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.words import Payer
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui.forms import open_form
 from tracker.ui.item_models.rows import Column
 from tracker.ui.menus import LINE, Entry
@@ -31,7 +31,7 @@ def expense_name(row: ExpenseRow) -> str:
 
 def served_words(row: ExpenseRow) -> str:
     """The credentials it served."""
-    return " · ".join(share.title for share in row.shares)
+    return dotted(share.title for share in row.shares)
 
 
 def back_words(row: ExpenseRow, _today: date) -> str:

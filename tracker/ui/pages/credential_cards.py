@@ -13,9 +13,9 @@ from tracker.analytics.credential import whole_progress
 from tracker.analytics.elements import MANDATORY, missing
 from tracker.domain.changes import Kind
 from tracker.domain.words import ExamResult
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui.forms import open_form
-from tracker.ui.numbers import day_short, hours, money, percent, unknown
+from tracker.ui.numbers import day_short, hours, listed, money, percent, unknown
 from tracker.ui.pages.credential_words import level, rule_of, valid, workload
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chip import Chip, ChipKind
@@ -143,7 +143,7 @@ class ElementsCard(Card):
         self._bar.setAccessibleName(
             _("{n} of {all} mandatory elements are told").format(n=told, all=MANDATORY)
         )
-        names = ", ".join(element.name for element in lacking)
+        names = listed(element.name for element in lacking)
         self._words.setText(
             _("Missing: {names}").format(names=names)
             if lacking
@@ -252,7 +252,7 @@ class ExamsCard(Card):
             day_short(draft.taken_on, view.today),
             Chip(draft.result.text, _RESULT_KINDS.get(draft.result, "plain")),
             partial(open_form, self._desk, Kind.EXAM_ATTEMPT, exam.id),
-            below=" · ".join(note for note in notes if note),
+            below=dotted(notes),
         )
 
     def _add(self) -> None:

@@ -13,7 +13,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.words import CycleState as State
 from tracker.domain.words import RenewalKind
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui import theme
 from tracker.ui.forms import open_form
 from tracker.ui.numbers import day_short, money
@@ -138,7 +138,7 @@ class _RenewalCard(Card):
                 notes += [draft.category] if draft.title and draft.category else []
                 amount = _("{n} {unit}").format(n=units(draft.units_milli), unit=rule.unit).strip()
                 change = partial(open_form, self._desk, Kind.RENEWAL_CREDIT, credit.id)
-                lines.add(text, amount, change, below=" · ".join(notes))
+                lines.add(text, amount, change, below=dotted(notes))
             self.body.addWidget(lines)
         self._add_buttons(state)
 

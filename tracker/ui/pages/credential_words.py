@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from tracker.analytics.workload import ects_of, hours_of
 from tracker.domain.words import Validity, WorkloadUnit
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import day_short, duration, money, unknown
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def level(draft: CredentialDraft) -> str:
     parts = [_("EQF {n}").format(n=draft.level_eqf)] if draft.level_eqf is not None else []
     if draft.level:
         parts.append(draft.level)
-    return " · ".join(parts) or unknown()
+    return dotted(parts) or unknown()
 
 
 def valid(view: CredentialView) -> str:
@@ -119,7 +119,7 @@ def spent_tile(view: CredentialView) -> tuple[str, str]:
     if refunded.minor:
         notes.append(_("{amount} refunded").format(amount=money(refunded, is_short=True)))
     words = ngettext("{n} expense", "{n} expenses", view.expense_count)
-    note = " · ".join(notes) or words.format(n=view.expense_count)
+    note = dotted(notes) or words.format(n=view.expense_count)
     return money(spent.paid.known - refunded, is_short=True), note
 
 

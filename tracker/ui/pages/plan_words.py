@@ -12,7 +12,7 @@ from tracker.analytics.studydays import Fate, Planned
 from tracker.domain.money import Money
 from tracker.domain.study import RestDayDraft
 from tracker.domain.words import GoalPeriod, RenewalKind
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import (
     count,
     day_long,
@@ -48,7 +48,7 @@ def subtitle(view: PlanView) -> str:
                 title=coming.title, kind=due_kind(coming.kind).lower(), when=when
             )
         )
-    words = " · ".join(parts)
+    words = dotted(parts)
     return words[:1].upper() + words[1:]
 
 
@@ -80,7 +80,7 @@ def goal_progress(state: GoalState, today: date) -> str:
     parts = [text, rest]
     if draft.ends_on is not None:
         parts.append(_("until {day}").format(day=day_short(draft.ends_on, today)))
-    return " · ".join(parts)
+    return dotted(parts)
 
 
 def goal_past(state: GoalState) -> str:
@@ -252,4 +252,4 @@ def renewal_what(one: RenewalPlan) -> str:
     """What keeping it asks for: the kind of renewal and its fee."""
     kind = one.rule.draft.kind
     parts = [kind.text if kind is not RenewalKind.NONE else "", renewal_fee(one)]
-    return " · ".join(part for part in parts if part)
+    return dotted(parts)

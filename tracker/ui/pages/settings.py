@@ -18,6 +18,7 @@ from tracker.ui.forms.settings import SETTINGS
 from tracker.ui.forms.spec import FormContext, FormSpec, SectionSpec
 from tracker.ui.page import Page
 from tracker.ui.pages.settings_cards import SafetyCard, WindowCard
+from tracker.ui.pages.settings_language import LanguageCard
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.notice import Notice
@@ -55,6 +56,7 @@ class SettingsPage(Page):
         super().__init__(desk)
         self.record_card = RecordCard(desk)
         self.window_card = WindowCard(desk)
+        self.language_card = LanguageCard(desk)
         self.safety = SafetyCard(desk)
         self.column.addWidget(
             PageHead(_("Settings"), _("Each change of the record can be undone, like all others."))
@@ -65,6 +67,7 @@ class SettingsPage(Page):
         end = QVBoxLayout()
         end.setSpacing(theme.GAP_WIDE)
         end.addWidget(self.window_card)
+        end.addWidget(self.language_card)
         end.addWidget(self.safety)
         end.addStretch(1)
         self._beside.addLayout(end, 1)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from tracker.analytics.spendingyear import a_year, is_running
 from tracker.domain.money import Money
 from tracker.domain.words import ReimbursementState
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import day_short, money, percent, unknown
 from tracker.ui.pages.credential_words import missing_words, sums
 
@@ -67,7 +67,7 @@ def spent_tile(data: SpendingYear) -> TileWords:
         others = money(paid - own.known, is_short=True)
         notes.append(_("others paid {amount}").format(amount=others))
     count = ngettext("{n} expense", "{n} expenses", data.expense_count)
-    note = " · ".join(notes) or count.format(n=data.expense_count)
+    note = dotted(notes) or count.format(n=data.expense_count)
     return money(own.known - refunded.known, is_short=True), note, "ink"
 
 
@@ -169,7 +169,7 @@ def claim_words(claim: Claim, today: date) -> str:
     if draft.claw_back_until is not None and draft.claw_back_until >= today:
         day = day_short(draft.claw_back_until, today)
         parts.append(_("may be asked back until {day}").format(day=day))
-    return " · ".join(part for part in parts if part)
+    return dotted(parts)
 
 
 def subscription_words(draft: SubscriptionDraft, today: date) -> str:

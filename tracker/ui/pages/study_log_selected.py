@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.analytics.studydays import Fate, Planned, StudyDays
 from tracker.domain.study import StudyRow
-from tracker.i18n import _
+from tracker.i18n import _, dotted
 from tracker.ui import theme
 from tracker.ui.numbers import day_long, duration, weekday_long
 from tracker.ui.pages.study_log_blocks import planned_title, span, span_of, title_of
@@ -102,7 +102,7 @@ def _session_facts(
         facts.append((_("Length"), duration(row.seconds)))
     if len(row.shares) > 1:
         parts = (_("{title} {weight}").format(title=s.title, weight=s.weight) for s in row.shares)
-        facts.append((_("Shared"), " · ".join(parts)))
+        facts.append((_("Shared"), dotted(parts)))
     if row.activity:
         facts.append((_("Activity"), row.activity))
     if row.tags:

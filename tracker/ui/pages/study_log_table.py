@@ -15,6 +15,7 @@ from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.item_models.rows import NOWHERE, PAGE_ROWS, RowModel
 from tracker.ui.item_models.study import LOG
+from tracker.ui.numbers import by_name
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.fields import ChoiceField, LineField
@@ -146,7 +147,7 @@ class StudyTable(Card):
         self._choice.blockSignals(True)
         self._choice.clear()
         self._choice.addItem(_("All credentials"), None)
-        for number, title in sorted(titles.items(), key=lambda one: one[1].casefold()):
+        for number, title in sorted(titles.items(), key=lambda one: by_name(one[1])):
             self._choice.addItem(title, number)
         place = max(0, self._choice.findData(self._filter.credential_id))
         self._choice.setCurrentIndex(place)

@@ -14,7 +14,7 @@ from tracker.domain.instants import Moment
 from tracker.domain.money import Money, Total
 from tracker.domain.proof import RenewalDue
 from tracker.domain.words import CredentialState, RenewalKind, WorkloadUnit
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import (
     count,
     day_short,
@@ -181,7 +181,7 @@ def streak_tile(streak: Streak) -> tuple[str, str]:
         )
     if not streak.is_safe_today:
         words.append(_("not yet today") if streak.current else _("begin anew today"))
-    return value, " · ".join(words)
+    return value, dotted(words)
 
 
 def week_tile(data: Today) -> tuple[str, str, float | None]:
@@ -222,7 +222,7 @@ def spent_tile(spent: Spent, budget: Money | None) -> tuple[str, str]:
         words.append(_budget_words(budget))
     refunded = spent.refunded.known
     paid = None if refunded is None else own.known - refunded
-    return money(paid, is_short=True), " · ".join(words)
+    return money(paid, is_short=True), dotted(words)
 
 
 def _budget_words(budget: Money | None) -> str:
@@ -234,7 +234,7 @@ def _budget_words(budget: Money | None) -> str:
 def sums_words(total: Total) -> str:
     """What was paid in each currency: «€1,240 · ¥5,000», complete where the sum is unknown."""
     sums = (Money(minor, code) for code, minor in total.by_currency.items())
-    return " · ".join(money(one, is_short=True) for one in sums)
+    return dotted(money(one, is_short=True) for one in sums)
 
 
 def renewal_needs(due: RenewalDue) -> str:
@@ -251,7 +251,7 @@ def renewal_needs(due: RenewalDue) -> str:
         words.append(_("pay fee"))
     if not words and rule.kind is not RenewalKind.NONE:
         words.append(rule.kind.text)
-    return " · ".join(words)
+    return dotted(words)
 
 
 def renewal_due(due: RenewalDue, today: date) -> tuple[str, str | None]:

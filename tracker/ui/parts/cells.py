@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.i18n import dotted, isolated
 from tracker.ui import icons, theme
 from tracker.ui.parts.chip import ChipKind, chip_size, paint_chip
 from tracker.ui.parts.labels import plain_tip
@@ -205,7 +206,7 @@ class Cells(QStyledItemDelegate):
             (str(index.data(BELOW) or ""), look.font("secondary")),
         )
         is_cut = any(QFontMetrics(f).horizontalAdvance(text) > room for text, f in lines)
-        return " · ".join(text for text, _font in lines if text) if is_cut else ""
+        return dotted(text for text, _font in lines if text) if is_cut else ""
 
     def _state(self, option: QStyleOptionViewItem) -> QStyle.StateFlag:
         return cast("QStyle.StateFlag", option.state)
@@ -292,7 +293,7 @@ class Cells(QStyledItemDelegate):
         self._paint_line(painter, room, text, flags)
 
     def _paint_line(self, painter: QPainter, room: QRectF, text: str, flags: int) -> None:
-        line = " ".join(text.split("\n"))
+        line = isolated(" ".join(text.split("\n")))
         metrics = painter.fontMetrics()
         cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, flags, cut)
@@ -311,4 +312,6 @@ def _style(columns: Sequence[ColumnStyle], place: int) -> ColumnStyle:
 def _flags(is_number: bool, is_mirrored: bool) -> int:
     right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
     side = right if is_number != is_mirrored else left
+    # Mirrored here, so not once more by the painter, which knows the application's direction.
+    side |= Qt.AlignmentFlag.AlignAbsolute
     return int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

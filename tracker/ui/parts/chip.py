@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tracker.i18n import isolated
 from tracker.ui import theme
 from tracker.ui.parts.labels import plain_tip
 from tracker.ui.parts.painting import rounded
@@ -38,7 +39,8 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, kind: ChipKind) -> No
     painter.setPen(look.color("muted" if is_plain else kind))
     pad = look.px(_PADDING)
     room = rect.adjusted(pad, 0, -pad, 0)
-    cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width() + 1.5))
+    shown = isolated(text)
+    cut = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, int(room.width() + 1.5))
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), cut)
 
 

@@ -8,6 +8,7 @@ from datetime import time
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 
+from tracker.i18n import isolated
 from tracker.ui import theme
 from tracker.ui.numbers import time_short
 from tracker.ui.parts.gridframe import MOST_PILLS, GridFrame
@@ -258,4 +259,4 @@ def _down(by: float) -> QPointF:
 
 
 def _cut(metrics: QFontMetrics, text: str, width: float) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+    return metrics.elidedText(isolated(text), Qt.TextElideMode.ElideRight, int(width))

@@ -165,7 +165,9 @@ class Heatmap(DayCells):
         if self.isRightToLeft():
             rect.moveRight(self.width() - rect.left())
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        # Mirrored here, so not once more by the painter, which knows the application's direction.
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(rect, int(flags), text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move by day and week, Home and End go to the ends, Enter chooses."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from tracker.i18n import isolated
 from tracker.ui import theme
 from tracker.ui.theme import Role
 
@@ -40,6 +41,10 @@ class PlainLabel(QLabel):
         if is_tabular:
             self.setFont(theme.with_tabular_figures(self.font()))
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show `text`; a foreign one keeps its own direction in a window read from the right."""
+        super().setText(isolated(text))
 
     def set_tone(self, tone: str) -> None:
         """Take the colour of another token."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tracker.i18n import isolated
 from tracker.ui import theme
 from tracker.ui.parts.painting import rounded
 from tracker.ui.theme import Role
@@ -103,7 +104,8 @@ class PickList(QWidget):
                 _write(painter, room.adjusted(0, 0, 0, -5), row.below, "secondary", "muted", "foot")
                 continue
             wide = _write(painter, room, row.aside, "secondary", "muted", "end")
-            _write(painter, room.adjusted(0, 0, -wide, 0), row.text, "body", "ink", "start")
+            rest = (wide, 0, 0, 0) if self.isRightToLeft() else (0, 0, -wide, 0)
+            _write(painter, room.adjusted(*rest), row.text, "body", "ink", "start")
 
     def _tall(self) -> int:
         look = theme.current()
@@ -129,6 +131,6 @@ def _write(painter: QPainter, room: QRectF, text: str, role: Role, tone: str, si
     metrics = QFontMetrics(font)
     painter.setFont(font)
     painter.setPen(look.color(tone))
-    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    cut = metrics.elidedText(isolated(text), Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, int(_SIDES[side]), cut)
     return metrics.horizontalAdvance(cut) + theme.GAP

@@ -52,7 +52,8 @@ class Tabs(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("line"))
         painter.setFont(look.font("body"))
         for index in range(self.count()):
-            rect = QRectF(self.tabRect(index)).adjusted(0, 0, -20, 0)
+            apart = (20, 0, 0, 0) if self.isRightToLeft() else (0, 0, -20, 0)
+            rect = QRectF(self.tabRect(index)).adjusted(*apart)
             is_open = index == self.currentIndex()
             painter.setPen(look.color("ink" if is_open else "muted"))
             flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
