@@ -120,7 +120,10 @@ def test_what_is_filled_in_is_set_apart_where_one_reads_from_the_right() -> None
     """«CKA» in an Arabic line must not turn what stands around it."""
     assert _("Stop {name} {{x}}").format(name="CKA") == "Stop CKA {x}"
     use_language("qps-plocm")
-    assert f"{FSI}CKA{PDI}" in _("Stop {name} {{x}}").format(name="CKA")
+    stop = _("Stop {name} {{x}}").format(name="CKA")
+    assert f"{FSI}CKA{PDI}" in stop
+    assert stop.startswith(FSI)
+    assert stop.endswith(PDI)
     assert f"{FSI}2{PDI}" in ngettext("{n} file", "{n} files", 2).format(n=2)
     assert FSI not in _("{{x}}").format()
 
@@ -128,7 +131,8 @@ def test_what_is_filled_in_is_set_apart_where_one_reads_from_the_right() -> None
 def test_pieces_of_a_line_keep_their_order_in_both_directions() -> None:
     assert dotted(["CKA", "", "45 m"]) == "CKA · 45 m"
     use_language("qps-plocm")
-    assert dotted(["CKA", "", "45 m"]) == f"{FSI}CKA{PDI} · {FSI}45 m{PDI}"
+    assert dotted(["CKA", "", "45 m"]) == f"\u200f{FSI}CKA{PDI} · {FSI}45 m{PDI}"
+    assert dotted(["", ""]) == ""
     # A line of such pieces runs as the window does; a foreign text by itself as its letters do.
     assert isolated(dotted(["CKA", "45 m"])) == dotted(["CKA", "45 m"])
     assert isolated("C++ (2026)\n\nx") == f"{FSI}C++ (2026){PDI}\n\n{FSI}x{PDI}"

@@ -19,6 +19,7 @@ from tracker.paths import resource
 _DOMAIN = "cairn"
 # The marks that set a piece of text apart, in the direction of its own first letter.
 FSI, PDI = "\u2068", "\u2069"
+RLM = "\u200f"
 _PLACEHOLDER = re.compile(r"(?<!\{)(\{[^{}]+\})(?!\})")
 _SOURCE = "en"
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -131,17 +132,18 @@ def pgettext(context: str, text: str) -> str:
 
 
 def _set_apart(text: str) -> str:
-    """`text` with isolates around its placeholders where it is written from the right.
+    """`text` with isolates around it and its placeholders where it is written from the right.
 
     What is filled in, such as a title in Latin letters, then keeps the direction of its own first
-    letter and turns nothing around it (UAX 9, FSI and PDI).
+    letter and turns nothing around it, and so does a text that is not translated yet (UAX 9).
     """
     return _isolating(text) if _code in _RIGHT_TO_LEFT and "{" in text else text
 
 
 @lru_cache(maxsize=4096)
 def _isolating(text: str) -> str:
-    return _PLACEHOLDER.sub(f"{FSI}\\1{PDI}", text)
+    inner = _PLACEHOLDER.sub(f"{FSI}\\1{PDI}", text)
+    return "\n".join(f"{FSI}{line}{PDI}" if line else line for line in inner.split("\n"))
 
 
 def dotted(parts: Iterable[str]) -> str:
@@ -149,7 +151,9 @@ def dotted(parts: Iterable[str]) -> str:
 
     In a language from the right each keeps to itself, so that their order is the order one reads.
     """
-    return " · ".join(isolated(part) for part in parts if part)
+    line = " · ".join(isolated(part) for part in parts if part)
+    # The mark tells a sentence that takes the whole line in which direction its pieces follow.
+    return f"{RLM}{line}" if line and _code in _RIGHT_TO_LEFT else line
 
 
 def isolated(text: str) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.i18n import FSI, PDI
+from tracker.i18n import FSI, PDI, RLM
 
 # How sure a word is meant, by where it was found [points of 100]. A name counts more than what
 # stands beside it, a beginning more than a middle, and a slip of the finger least.
@@ -29,7 +29,7 @@ class Haystack:
 
 
 # What sets pieces of a line apart in a language from the right is nothing that is typed.
-_MARKS = dict.fromkeys(map(ord, (FSI, PDI)))
+_MARKS = dict.fromkeys(map(ord, (FSI, PDI, RLM)))
 
 
 def plain(text: str) -> str:
