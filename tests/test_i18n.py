@@ -125,7 +125,7 @@ def test_what_is_filled_in_is_set_apart_where_one_reads_from_the_right() -> None
     assert stop.startswith(FSI)
     assert stop.endswith(PDI)
     assert f"{FSI}2{PDI}" in ngettext("{n} file", "{n} files", 2).format(n=2)
-    assert FSI not in _("{{x}}").format()
+    assert _("{{x}}").format().count(FSI) == 1
 
 
 def test_pieces_of_a_line_keep_their_order_in_both_directions() -> None:
