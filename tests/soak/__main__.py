@@ -1,8 +1,8 @@
 """The longer proofs, within a budget of time: `python -m tests.soak --minutes 10`.
 
 Kills of a working program, two writers at once, flipped bits that a check must see, backups that
-are restored and undone. Prints one line a round; ends with 1 at the first failure, whose folder is
-left for looking at.
+are restored and undone, a monkey at the window. Prints one line a round; ends with 1 at the first
+failure, whose folder is left for looking at.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.proofs.test_crowd import crowd
+from tests.soak.monkey import monkey
 from tests.store.world import NOON, fill, opened, rows
 from tracker.domain.changes import Kind
 from tracker.store.backup import back_up
@@ -26,6 +27,9 @@ from tracker.store.restoring import restore
 from tracker.store.salvage import salvage
 
 _FLIPS = 40
+_EVENTS = 2000
+# What a person feels as a stop [ms].
+_FREEZE_MS = 250
 
 
 def kills(folder: Path, seed: int) -> str:
@@ -85,10 +89,20 @@ def restores(folder: Path, seed: int) -> str:
     return "20 backups restored, what was replaced restored too"
 
 
-def rounds() -> Iterator[tuple[int, str]]:
+def monkeys(folder: Path, seed: int) -> str:
+    """Let a monkey loose at the window, off screen."""
+    told = monkey(folder, _EVENTS, seed)
+    assert told.computing_ms < _FREEZE_MS, told
+    longest = f"longest freeze {told.longest_ms:.0f} ms, {told.computing_ms:.0f} of it computing"
+    return f"{told.events} random events, nothing raised, {longest}: {told.at}"
+
+
+def rounds(only: str) -> Iterator[tuple[int, str]]:
     """Each sort of round in turn, with a seed of its own."""
     for seed in itertools.count(1):
-        for proof in (kills, writers, flips, restores):
+        for proof in (kills, writers, flips, restores, monkeys):
+            if only not in ("", proof.__name__):
+                continue
             folder = Path(tempfile.mkdtemp(prefix="cairn-soak-"))
             try:
                 told = proof(folder, seed)
@@ -103,8 +117,10 @@ def main() -> int:
     """Go on until the minutes are over."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
-    until = time.monotonic() + 60 * parser.parse_args().minutes
-    for seed, told in rounds():
+    parser.add_argument("--only", default="", help="one sort of round, such as monkeys")
+    wanted = parser.parse_args()
+    until = time.monotonic() + 60 * wanted.minutes
+    for seed, told in rounds(wanted.only):
         print(f"{seed:4}  {told}", flush=True)
         if time.monotonic() > until:
             return 0

@@ -171,17 +171,17 @@ class Stage:
     """A window that stands for a picture, with whatever dialog was opened before it."""
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
-        """Made by `Studio.standing`."""
+        """Made by `Studio.standing`. `failures` is what the window could not do so far."""
         self.shell, self.desk = shell, desk
-        self._failures: list[BaseException] = []
-        desk.failed.connect(self._failures.append)
-        desk.tasks.unclaimed.connect(self._failures.append)
+        self.failures: list[BaseException] = []
+        desk.failed.connect(self.failures.append)
+        desk.tasks.unclaimed.connect(self.failures.append)
 
     def settle(self) -> None:
         """Wait until nothing moves and nothing is asked; raises what failed meanwhile."""
         _let_settle(self.desk.tasks)
-        if self._failures:
-            raise self._failures[0]
+        if self.failures:
+            raise self.failures[0]
 
     def windows(self) -> list[QWidget]:
         """The window, and before it each dialog or menu that is open."""
