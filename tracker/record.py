@@ -25,11 +25,10 @@ from tracker.services.credentials import (
     ExamAttempts,
     Issuers,
     Modules,
-    Pathways,
-    PathwaySteps,
 )
 from tracker.services.history import History
 from tracker.services.overview import Overview
+from tracker.services.pathways import Pathways, PathwaySteps
 from tracker.services.plan import Goals, PlannedBlocks, RestDays
 from tracker.services.proof import Evidence, RenewalCredits, RenewalCycles, Renewals, Skills
 from tracker.services.returns import DegreeBaselines, PayEvents, Scenarios
@@ -42,6 +41,7 @@ from tracker.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from tracker.services.backups import Backups
+    from tracker.services.erasing import Erasing
     from tracker.services.importing import Importing
 
 
@@ -118,6 +118,13 @@ class Record:
         from tracker.services.backups import Backups
 
         return Backups(self.ground)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """«Erase for good»; loaded when first asked for."""
+        from tracker.services.erasing import Erasing
+
+        return Erasing(self.ground)
 
     @cached_property
     def importing(self) -> Importing:

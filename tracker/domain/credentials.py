@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from tracker.domain.draft import NOTE_LETTERS, TITLE_LETTERS, Checks, Draft
 from tracker.domain.words import (
@@ -144,6 +145,37 @@ class CredentialDraft(Draft):
             checks.say("valid_until", _("What does not expire has no last valid day."))
         if self.exam_at is not None and self.exam_at.tzinfo is None:
             checks.say("exam_at", _("The exam's time needs a time zone."))
+
+
+@dataclass(frozen=True, slots=True)
+class EarnDraft(Draft):
+    """That a credential was earned: when, until when it is valid, with which grade, shown where.
+
+    `started_on` is the start that is known of it, so that the days can be compared. `file` is kept
+    as evidence; `url` is where others can verify it.
+    """
+
+    earned_on: date
+    validity: Validity = Validity.UNKNOWN
+    valid_until: date | None = None
+    grade: str = ""
+    url: str = ""
+    file: Path | None = None
+    started_on: date | None = None
+
+    def problems(self) -> list[Problem]:
+        """Days in an impossible order, a validity that contradicts its day, a link that is none."""
+        checks = Checks()
+        earned = (_("The day it was earned"), self.earned_on)
+        checks.day("earned_on", *earned)
+        checks.day("valid_until", _("The last valid day"), self.valid_until)
+        checks.order("earned_on", (_("The start"), self.started_on), earned)
+        checks.order("valid_until", earned, (_("The last valid day"), self.valid_until))
+        if self.validity is Validity.NO_EXPIRY and self.valid_until is not None:
+            checks.say("valid_until", _("What does not expire has no last valid day."))
+        checks.text("grade", _("The grade"), self.grade, letters=TITLE_LETTERS)
+        checks.link("url", _("The link"), self.url)
+        return checks.found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,38 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.credentials import (
     CredentialDraft,
+    EarnDraft,
     ExamAttemptDraft,
     IssuerDraft,
     ModuleDraft,
-    PathwayDraft,
-    PathwayStepDraft,
 )
+from tracker.domain.draft import TITLE_LETTERS
+from tracker.domain.proof import RenewalDraft
 from tracker.domain.words import CredentialState
 from tracker.errors import TrackerError
 from tracker.i18n import N_, _, ngettext
 from tracker.services.base import Nouns, Service, reads
+from tracker.services.keeping import keep_file
 from tracker.store.drafts import to_columns
-from tracker.store.queries import credentials
+from tracker.store.queries import credentials, kept
 from tracker.store.writing import Write
+
+# What happened to one credential happened to no other.
+_DAYS = (
+    "planned_start_on",
+    "started_on",
+    "target_on",
+    "exam_on",
+    "exam_at",
+    "earned_on",
+    "valid_until",
+)
 
 
 class Credentials(Service):
@@ -34,6 +48,7 @@ class Credentials(Service):
     named = reads(credentials.named)
     titles = reads(credentials.titles)
     last_studied = reads(credentials.last_studied)
+    archived_count = reads(credentials.archived_count)
 
     def add(self, draft: CredentialDraft, *, skills: Iterable[str] = ()) -> Changes:
         """Record a credential with the skills it backs; undoable.
@@ -81,6 +96,86 @@ class Credentials(Service):
                 fields["earned_on"] = on
             dataclasses.replace(draft, **fields).require_good()
             write.change(Kind.CREDENTIAL, credential_id, **fields)
+        return write.made
+
+    def validity_months(self, credential_id: int) -> int | None:
+        """How long it is usually valid once earned; None where nobody says so.
+
+        By the person's own renewal rule, else by the catalogue's entry that it came from.
+        """
+        with self.store.reading() as connection:
+            draft = credentials.one(connection, credential_id).draft
+            rules = kept.all_of(connection, RenewalDraft, Kind.RENEWAL, credential_id=credential_id)
+        own = next((rule.draft.cycle_months for rule in rules if rule.draft.cycle_months), None)
+        if own is not None or not draft.catalogue_id:
+            return own
+        from tracker.formats.catalogue import Catalogue
+
+        catalogue = Catalogue.load()
+        entry = catalogue.entry(draft.catalogue_id)
+        return None if entry is None else catalogue.prefill(entry).validity_months
+
+    def earn(self, credential_id: int, draft: EarnDraft) -> Changes:
+        """Say that it was earned, with all that is known of it, in one step; undoable.
+
+        A grade or a link that is left empty leaves what is recorded. The file is kept before the
+        row that names it is. Raises a TrackerError that names every problem.
+        """
+        draft.require_good()
+        kept_file = None if draft.file is None else keep_file(self.store.path, draft.file)
+        with self.store.writing(N_("Mark credential as earned")) as write:
+            held = credentials.one(write.connection, credential_id).draft
+            fields: dict[str, Any] = {
+                "state": CredentialState.EARNED,
+                "earned_on": draft.earned_on,
+                "validity": draft.validity,
+                "valid_until": draft.valid_until,
+                "grade": draft.grade or held.grade,
+                "url": draft.url or held.url,
+            }
+            dataclasses.replace(held, **fields).require_good()
+            write.change(Kind.CREDENTIAL, credential_id, **fields)
+            if kept_file is not None:
+                title = Path(kept_file["file_name"]).stem or held.title
+                write.add(
+                    Kind.EVIDENCE,
+                    **kept_file,
+                    title=title[:TITLE_LETTERS],
+                    credential_id=credential_id,
+                    added_at=write.at,
+                )
+        return write.made
+
+    def duplicate(self, credential_id: int) -> Changes:
+        """Record another one like it, planned, with its modules, skills and renewal rules.
+
+        Nothing that happened comes along: no days, no grade, no identifier, no hours, money,
+        exams, evidence or cycles. Undoable; the new credential is the one in the changes.
+        """
+        with self.store.writing(N_("Duplicate credential")) as write:
+            held = credentials.one(write.connection, credential_id).draft
+            copied = dataclasses.replace(
+                held,
+                title=_("{title} (copy)").format(title=held.title)[:TITLE_LETTERS],
+                state=CredentialState.PLANNED,
+                identifier="",
+                grade="",
+                source="",
+                source_key="",
+                **dict.fromkeys(_DAYS),
+            )
+            number = insert_credential(write, copied)
+            for module in write.values(Kind.MODULE, credential_id=credential_id):
+                fields = {name: module[name] for name in ("title", "weight", "position", "note")}
+                write.add(Kind.MODULE, credential_id=number, **fields)
+            for link in write.values(Kind.CREDENTIAL_SKILL, credential_id=credential_id):
+                write.add(Kind.CREDENTIAL_SKILL, credential_id=number, skill_id=link["skill_id"])
+            rules = kept.all_of(
+                write.connection, RenewalDraft, Kind.RENEWAL, credential_id=credential_id
+            )
+            for rule in rules:
+                draft = dataclasses.replace(rule.draft, credential_id=number)
+                write.add(Kind.RENEWAL, **to_columns(Kind.RENEWAL, draft))
         return write.made
 
     def archive(self, credential_id: int, *, is_archived: bool = True) -> Changes:
@@ -158,35 +253,6 @@ class ExamAttempts(Nouns[ExamAttemptDraft]):
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
         return N_("Add exam attempt"), N_("Change exam attempt"), N_("Delete exam attempt")
-
-
-class Pathways(Nouns[PathwayDraft]):
-    """Credentials that stack into larger ones."""
-
-    kind = Kind.PATHWAY
-
-    @staticmethod
-    def labels() -> tuple[str, str, str]:
-        """The labels of adding, changing and deleting."""
-        return N_("Add pathway"), N_("Change pathway"), N_("Delete pathway")
-
-    def delete(self, row_id: int) -> Changes:
-        """Delete a pathway with its steps, never the credentials; undoable."""
-        with self.store.writing(self.labels()[2]) as write:
-            write.delete_where(Kind.PATHWAY_STEP, pathway_id=row_id)
-            write.delete(Kind.PATHWAY, row_id)
-        return write.made
-
-
-class PathwaySteps(Nouns[PathwayStepDraft]):
-    """The places of credentials in pathways."""
-
-    kind = Kind.PATHWAY_STEP
-
-    @staticmethod
-    def labels() -> tuple[str, str, str]:
-        """The labels of adding, changing and deleting."""
-        return N_("Add to pathway"), N_("Change pathway"), N_("Take out of pathway")
 
 
 def insert_credential(write: Write, draft: CredentialDraft) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialDraft, ExamAttemptDraft, ModuleDraft
@@ -21,6 +22,7 @@ from tracker.domain.study import Share, StudyDraft
 from tracker.domain.words import CredentialState, ExamResult, Payer, RenewalKind, WorkloadUnit
 from tracker.record import Record
 from tracker.ui.desk import Desk
+from tracker.ui.forms.earn import EarnDialog
 from tracker.ui.pages import credential as tabs
 from tracker.ui.pages.credential import CredentialPage
 from tracker.ui.pages.credential_cards import ElementsCard, ModulesCard
@@ -144,8 +146,15 @@ def test_the_chart_is_a_sentence_and_is_read_out_by_the_arrow_keys(page, qtbot) 
 
 def test_one_button_marks_it_as_earned_today(page, desk, record, cka, qtbot) -> None:
     button = next(b for b in page.findChildren(Button) if b.text() == "Mark as earned")
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    def dialogs() -> list[EarnDialog]:
+        found = QApplication.topLevelWidgets()
+        return [one for one in found if isinstance(one, EarnDialog) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(dialogs()))
     with qtbot.waitSignal(desk.did):
-        qtbot.keyClick(button, Qt.Key.Key_Space)
+        qtbot.keyClick(dialogs()[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     draft = record.credentials.one(cka).draft
     assert (draft.state, draft.earned_on) == (CredentialState.EARNED, record.ground.today())
     qtbot.waitUntil(lambda: not button.isVisible())

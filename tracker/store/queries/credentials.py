@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialDraft, CredentialRow, NamedCredential
-from tracker.domain.words import CredentialState
+from tracker.domain.words import CredentialKind, CredentialState
 from tracker.store.drafts import table_of, to_draft
 from tracker.store.writing import GoneError
 
@@ -18,6 +18,8 @@ _CREDENTIAL = table_of(Kind.CREDENTIAL)
 _ISSUER = table_of(Kind.ISSUER)
 _SHARE = table_of(Kind.STUDY_SHARE)
 _SESSION = table_of(Kind.STUDY_SESSION)
+_SKILL = table_of(Kind.SKILL)
+_HELD = table_of(Kind.CREDENTIAL_SKILL)
 
 
 def rows(
@@ -27,11 +29,15 @@ def rows(
     is_archived: bool | None = False,
     ids: Collection[int] | None = None,
     text: str = "",
+    kind: CredentialKind | None = None,
+    issuer_id: int | None = None,
+    skill_id: int | None = None,
 ) -> tuple[CredentialRow, ...]:
     """Credentials by title.
 
-    `states` and `ids` keep only those named; `is_archived` None takes both; `text` is looked for in
-    title, short title, issuer, identifier and exam code, in any letter case of ASCII.
+    `states` and `ids` keep only those named; `is_archived` None takes both. `text` is looked for
+    in title, short title, issuer, identifier, exam code, note and the skills that it backs, in any
+    letter case of ASCII. `kind`, `issuer_id` and `skill_id` keep what is of, by or for them.
     """
     statement = (
         sa.select(_CREDENTIAL, _ISSUER.c.name.label("issuer"))
@@ -44,12 +50,25 @@ def rows(
         statement = statement.where(_CREDENTIAL.c.is_archived == is_archived)
     if ids is not None:
         statement = statement.where(_CREDENTIAL.c.id.in_(ids))
+    if kind is not None:
+        statement = statement.where(_CREDENTIAL.c.kind == kind.value)
+    if issuer_id is not None:
+        statement = statement.where(_CREDENTIAL.c.issuer_id == issuer_id)
+    if skill_id is not None:
+        backs = sa.select(_HELD.c.credential_id).where(_HELD.c.skill_id == skill_id)
+        statement = statement.where(_CREDENTIAL.c.id.in_(backs))
     if text:
-        columns = ("title", "short_title", "identifier", "exam_code")
+        columns = ("title", "short_title", "identifier", "exam_code", "note")
+        named = (
+            sa.select(_HELD.c.credential_id)
+            .join(_SKILL, _HELD.c.skill_id == _SKILL.c.id)
+            .where(_SKILL.c.name.icontains(text, autoescape=True))
+        )
         statement = statement.where(
             sa.or_(
                 *(_CREDENTIAL.c[name].icontains(text, autoescape=True) for name in columns),
                 _ISSUER.c.name.icontains(text, autoescape=True),
+                _CREDENTIAL.c.id.in_(named),
             )
         )
     found = connection.execute(statement).mappings().all()
@@ -73,6 +92,12 @@ def counts_by_state(connection: sa.Connection) -> dict[CredentialState, int]:
         .group_by(_CREDENTIAL.c.state)
     )
     return {CredentialState(state): count for state, count in connection.execute(statement)}
+
+
+def archived_count(connection: sa.Connection) -> int:
+    """How many credentials lie in the archive."""
+    statement = sa.select(sa.func.count()).where(_CREDENTIAL.c.is_archived == sa.true())
+    return int(connection.execute(statement).scalar_one())
 
 
 def named(connection: sa.Connection) -> tuple[NamedCredential, ...]:

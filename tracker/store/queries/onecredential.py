@@ -23,11 +23,15 @@ def part_seconds(connection: sa.Connection, credential_id: int) -> tuple[int, ..
 def pathways(
     connection: sa.Connection, credential_id: int
 ) -> tuple[tuple[int, str, int, int], ...]:
-    """The pathways it is a step of: number, title, steps in all, steps that are earned."""
+    """The pathways it is a step of: number, title, steps it needs, those of them that are earned.
+
+    A step without weight is optional and counted in neither.
+    """
     mine = sa.select(_STEP.c.pathway_id).where(_STEP.c.credential_id == credential_id)
-    is_earned = sa.case((_CREDENTIAL.c.state == CredentialState.EARNED.value, 1), else_=0)
+    is_needed = sa.case((_STEP.c.weight > 0, 1), else_=0)
+    is_earned = sa.case((_CREDENTIAL.c.state == CredentialState.EARNED.value, is_needed), else_=0)
     statement = (
-        sa.select(_PATHWAY.c.id, _PATHWAY.c.title, sa.func.count(), sa.func.sum(is_earned))
+        sa.select(_PATHWAY.c.id, _PATHWAY.c.title, sa.func.sum(is_needed), sa.func.sum(is_earned))
         .join_from(_PATHWAY, _STEP, _STEP.c.pathway_id == _PATHWAY.c.id)
         .join(_CREDENTIAL, _STEP.c.credential_id == _CREDENTIAL.c.id)
         .where(_PATHWAY.c.id.in_(mine))
@@ -35,6 +39,6 @@ def pathways(
         .order_by(_PATHWAY.c.id)
     )
     return tuple(
-        (number, title, steps, int(earned))
+        (number, title, int(steps), int(earned))
         for number, title, steps, earned in connection.execute(statement)
     )

@@ -47,6 +47,17 @@ def skills(connection: sa.Connection, *, credential_id: int | None = None) -> tu
     )
 
 
+def skills_of_evidence(connection: sa.Connection, evidence_id: int) -> tuple[str, ...]:
+    """The names of the skills that a piece of evidence shows, by name."""
+    statement = (
+        sa.select(_SKILL.c.name)
+        .join(_SHOWN, _SHOWN.c.skill_id == _SKILL.c.id)
+        .where(_SHOWN.c.evidence_id == evidence_id)
+        .order_by(sa.func.lower(_SKILL.c.name))
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
 def evidence(
     connection: sa.Connection,
     *,

@@ -44,6 +44,7 @@ def context_of(record: Record, theme: str = "system", expense_id: int | None = N
         activities=line.activities,
         tags=line.tags,
         issuers=tuple(sorted(kept.draft.name for kept in record.issuers.all())),
+        skills=tuple(sorted(kept.draft.name for kept in record.skills.all())),
         expenses={row.id: _name_of(row, today) for row in expenses},
         expense_currencies={row.id: row.amount.currency for row in expenses},
         theme=theme,

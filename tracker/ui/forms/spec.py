@@ -106,6 +106,7 @@ class FormContext:
     activities: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
     expenses: Mapping[int, str] = field(default_factory=dict)
     expense_currencies: Mapping[int, str] = field(default_factory=dict)
     theme: str = "system"

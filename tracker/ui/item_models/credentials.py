@@ -147,8 +147,8 @@ def _earned(one: ListedCredential, today: date) -> str:
     return day_short(day, today) if day else ""
 
 
-def _spoken(one: ListedCredential, today: date) -> str:
-    row = one.row
+def spoken(row: CredentialRow, today: date) -> str:
+    """A credential as a screen reader says it: title, issuer, state, how far along."""
     parts = [row.title, row.draft.issuer, state_chip(row, today)[0]]
     if row.progress is not None:
         parts.append(_("{share} of planned study").format(share=percent(row.progress)))
@@ -172,7 +172,7 @@ COLUMNS: tuple[Column[ListedCredential], ...] = (
         ColumnStyle(weight=1, role="strong"),
         lambda one, _today: one.row.title,
         order=lambda one, _today: by_name(one.row.title),
-        spoken=_spoken,
+        spoken=lambda one, today: spoken(one.row, today),
         icon=lambda one, _today: "archive" if one.row.is_archived else "credentials",
         badge=lambda one, today: badge_tone(one.row, today),
         below=lambda one, _today: one.row.draft.issuer,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.analytics.credential import by_category, counted_units
+from tracker.analytics.deadlines import months_after
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.words import CycleState as State
@@ -188,7 +189,7 @@ class _RenewalCard(Card):
             Kind.RENEWAL_CYCLE,
             renewal_id=self._renewal.rule.id,
             starts_on=starts,
-            **({"ends_on": _months_later(starts, months)} if months else {}),
+            **({"ends_on": _last_day(starts, months)} if months else {}),
         )
         self.body.addWidget(PlainLabel(_("No cycle is running."), tone="muted"))
         self.body.addWidget(Button(_("Start a cycle"), icon="plus", run=begin))
@@ -253,15 +254,10 @@ def _ends(first: date, last: date, state: State, today: date) -> QWidget:
     return holder
 
 
-def _months_later(day: date, months: int) -> date:
-    """The day before the same day of a month `months` later, as a cycle ends."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for length in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(length, day.day)) - timedelta(days=1)
-        except ValueError:
-            continue
-    raise ValueError(day)
+def _last_day(starts: date, months: int) -> date:
+    """The last day of a cycle: the one before the same day of a later month."""
+    after = months_after(starts, months)
+    return starts if after is None else after - timedelta(days=1)
 
 
 def _set_state(number: int, state: State, record: Record) -> Changes:

@@ -1,244 +1,210 @@
-"""Credentials: all of them in a table, by state, searched and sorted."""
+"""Credentials: as a table, a board by state, a timeline, pathways, and by skill."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tracker.analytics.progress import in_progress_by_deadline
 from tracker.domain.changes import Kind
 from tracker.domain.words import CredentialState
 from tracker.i18n import _, ngettext
 from tracker.ui import theme
 from tracker.ui.forms import open_form
-from tracker.ui.item_models.credentials import COLUMNS, STATE, ListedCredential, listed
-from tracker.ui.item_models.rows import RowModel
-from tracker.ui.menus import LINE, Entry, menu, row_under
 from tracker.ui.page import Page
+from tracker.ui.pages.credentials_board import BoardView
+from tracker.ui.pages.credentials_filter import Facets, FilterRow, Wanted, facets
+from tracker.ui.pages.credentials_pathways import PathwaysView
+from tracker.ui.pages.credentials_skills import SkillsView
+from tracker.ui.pages.credentials_table import TableView
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.fields import LineField
 from tracker.ui.parts.pagehead import PageHead
 from tracker.ui.parts.segmented import Segmented
-from tracker.ui.parts.table import TALL_ROW, Table
 
 if TYPE_CHECKING:
-    from tracker.domain.changes import Changes
-    from tracker.domain.credentials import CredentialRow
+    from collections.abc import Mapping
+
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
-_ALL = "all"
-_ARCHIVE = "archive"
-_SEARCH_WIDTH = 240
+TABLE, BOARD, PATHWAYS, SKILLS = "table", "board", "pathways", "skills"
+_VIEW_SETTING = "credentials_view"
+_SEARCH_WIDTH = 220
+
+
+class _View(Protocol):
+    """One way to look at credentials: it asks the record for what is wanted."""
+
+    def show_wanted(self, wanted: Wanted) -> None: ...
+
+
+_MAKE: dict[str, Callable[[Desk], QWidget]] = {
+    TABLE: TableView,
+    BOARD: BoardView,
+    PATHWAYS: PathwaysView,
+    SKILLS: SkillsView,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the record said: the rows, how many there are in each state, and the person's day."""
+    """How many there are in each state, in the archive, and what can be chosen by."""
 
-    rows: list[ListedCredential]
-    counts: Mapping[str, int]
-    today: date
+    counts: Mapping[CredentialState, int]
+    archived: int
+    facets: Facets
 
 
 class CredentialsPage(Page):
-    """The table of credentials."""
+    """The views of all credentials; a view is made when it is first looked at."""
 
-    shows = frozenset({Kind.CREDENTIAL, Kind.ISSUER, Kind.STUDY_SESSION, Kind.STUDY_SHARE})
+    shows = frozenset(
+        {
+            Kind.CREDENTIAL,
+            Kind.ISSUER,
+            Kind.STUDY_SESSION,
+            Kind.STUDY_SHARE,
+            Kind.SKILL,
+            Kind.CREDENTIAL_SKILL,
+            Kind.EVIDENCE,
+            Kind.EVIDENCE_SKILL,
+            Kind.PATHWAY,
+            Kind.PATHWAY_STEP,
+            Kind.EXAM_ATTEMPT,
+            Kind.RENEWAL,
+            Kind.RENEWAL_CYCLE,
+        }
+    )
     is_scrolled = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """An empty table; the record is asked when the page is seen."""
+        """The head and the view that was looked at last; the record is asked when it is seen."""
         super().__init__(desk, parent)
-        self._model = RowModel(COLUMNS, self)
-        self._views = Segmented(_choices({}), _("Which credentials are listed"), wraps=True)
-        self._views.chosen.connect(self._ask_anew)
-        self._search = LineField("", _("Title, issuer, code …"))
-        self._search.setAccessibleName(_("Search credentials"))
+        self._made: dict[str, QWidget] = {}
+        self._has_any: bool | None = None
+        self._views = Segmented(_views(), _("How credentials are shown"))
+        held = desk.settings.get(_VIEW_SETTING, TABLE)
+        if held in _MAKE:
+            self._views.pick(held)
+        self._views.chosen.connect(self._choose)
+        self._search = LineField("", _("Title, issuer, code, skill, note …"))
+        self._search.setAccessibleName(_("Search credentials, the archive too"))
         self._search.setClearButtonEnabled(True)
         self._search.setFixedWidth(theme.current().px(_SEARCH_WIDTH))
-        self._search.textChanged.connect(self._ask_anew)
+        self._search.textChanged.connect(self._ask_view)
+        self._narrow = Button(_("Filter"), icon="filter", run=self._toggle_filter)
         self._add = Button(_("Add credential"), "primary", icon="plus", run=self._add_credential)
-        self._head = PageHead(_("Credentials"), actions=[self._search, self._add])
-        self._table = self._make_table()
-        self.column.addWidget(self._head)
-        self.column.addWidget(self._views)
-        card = Card(fills=True)
-        card.body.addWidget(self._table)
-        self.column.addWidget(card, 1)
-
-    def refresh(self) -> None:
-        """Ask for the rows of the chosen state."""
-        chosen, text = self._views.current(), self._search.text().strip()
-        self.desk.ask(lambda record: _answer(record, chosen, text), self._show, key=(self, "rows"))
-
-    def _make_table(self) -> Table:
-        table = Table(_("Credentials"), self._model.styles(), TALL_ROW)
-        table.setModel(self._model)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setSortingEnabled(True)
-        table.sortByColumn(STATE, Qt.SortOrder.AscendingOrder)
-        table.opened.connect(self._open)
-        table.deleted.connect(self._delete_current)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
-        return table
-
-    def _ask_anew(self, _chosen: str = "") -> None:
-        self.refresh()
-
-    def _show(self, answer: _Answer) -> None:
-        row = self._current()
-        self._model.show_rows(answer.rows, answer.today)
-        self._select(row.id if row is not None else 0)
-        for ident, words in _choices(answer.counts):
-            self._views.set_text(ident, words)
-        earned = answer.counts.get(CredentialState.EARNED.value, 0)
-        going = answer.counts.get(CredentialState.IN_PROGRESS.value, 0)
-        words = _("{going} · {earned}").format(
-            going=ngettext("{n} in progress", "{n} in progress", going).format(n=going),
-            earned=ngettext("{n} earned", "{n} earned", earned).format(n=earned),
+        self._head = PageHead(
+            _("Credentials"),
+            beside=self._views,
+            actions=[self._search, self._narrow, self._add],
         )
-        has_any = any(answer.counts.values())
-        self._head.set_subtitle(words if has_any else "")
-        self._views.setVisible(has_any)
-        self._search.setVisible(has_any)
-        self._table.set_empty(self._empty_words(answer))
-
-    def _empty_words(self, answer: _Answer) -> QWidget:
-        if self._search.text().strip():
-            return EmptyState(
-                _("Nothing found"), _("No credential here holds these words."), icon="search"
-            )
-        if not any(answer.counts.values()):
-            return EmptyState(
+        self._filter = FilterRow(self)
+        self._filter.changed.connect(self._ask_view)
+        self._empty = Card(fills=True)
+        self._empty.body.addWidget(
+            EmptyState(
                 _("What do you want to earn?"),
                 _("Add a credential you pursue or have earned. Hours and money gather under it."),
                 _("Add credential"),
                 self._add_credential,
             )
-        if self._views.current() == _ARCHIVE:
-            return EmptyState(
-                _("The archive is empty"),
-                _("What you archive leaves the lists and keeps its hours, money and evidence."),
-                icon="archive",
-            )
-        return EmptyState(_("Nothing here"), _("No credential stands in this state."))
+        )
+        for part in (self._head, self._filter):
+            self.column.addWidget(part)
+        self.column.addWidget(self._empty, 1)
+        self._empty.hide()
+        self._view()
 
-    def _current(self) -> CredentialRow | None:
-        index = self._table.currentIndex()
-        return self._model.row_at(index.row()).row if index.isValid() else None
+    def refresh(self) -> None:
+        """Ask for what the head says, and let the view ask for what it shows."""
+        self.desk.ask(_answer, self._show, key=(self, "head"))
+        self._ask_view()
 
-    def _select(self, ident: int) -> None:
-        place = self._model.place_of(ident)
-        if place is not None:
-            blocker = QSignalBlocker(self._table)
-            self._table.selectRow(place)
-            blocker.unblock()
+    def show_view(self, ident: str) -> None:
+        """Look at credentials in another way, by its id."""
+        self._views.pick(ident)
+        self._choose(ident)
 
-    def _open(self, index: QModelIndex) -> None:
-        self.desk.go("credential", self._model.row_at(index.row()).id)
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        return self._filter.wanted(self._search.text().strip())
+
+    def show_skill(self, number: int) -> None:
+        """List what backs a skill."""
+        self._filter.show()
+        self.show_view(TABLE)
+        self._filter.choose_skill(number)
+
+    def _view(self) -> QWidget:
+        """The view that is chosen, made where it was not looked at yet; the others are hidden."""
+        chosen = self._views.current()
+        if chosen not in self._made:
+            made = _MAKE[chosen](self.desk)
+            if isinstance(made, SkillsView):
+                made.backers.connect(self.show_skill)
+            self._made[chosen] = made
+            self.column.addWidget(made, 1)
+        for ident, view in self._made.items():
+            view.setVisible(ident == chosen and self._has_any is not False)
+        return self._made[chosen]
+
+    def _choose(self, ident: str) -> None:
+        self.desk.settings.set(_VIEW_SETTING, ident)
+        self._ask_view()
+
+    def _ask_view(self, _text: str = "") -> None:
+        wanted = self.wanted()
+        self._narrow.setText(_("Filter (on)") if wanted.is_narrow else _("Filter"))
+        self._narrow.updateGeometry()
+        view: _View = self._view()  # type: ignore[assignment] - every view has `show_wanted`
+        view.show_wanted(wanted)
+
+    def _show(self, answer: _Answer) -> None:
+        counts = answer.counts
+        earned = counts.get(CredentialState.EARNED, 0)
+        going = counts.get(CredentialState.IN_PROGRESS, 0)
+        words = _("{going} · {earned}").format(
+            going=ngettext("{n} in progress", "{n} in progress", going).format(n=going),
+            earned=ngettext("{n} earned", "{n} earned", earned).format(n=earned),
+        )
+        self._has_any = any(counts.values()) or bool(answer.archived)
+        self._head.set_subtitle(words if self._has_any else "")
+        for part in (self._views, self._search, self._narrow):
+            part.setVisible(self._has_any)
+        self._empty.setVisible(not self._has_any)
+        self._filter.offer(answer.facets)
+        self._view()
+
+    def _toggle_filter(self) -> None:
+        is_shown = not self._filter.isVisible()
+        self._filter.setVisible(is_shown)
+        if is_shown:
+            self._filter.focus_first()
+        elif self.wanted().is_narrow:
+            self._filter.clear()
 
     def _add_credential(self) -> None:
         open_form(self.desk, Kind.CREDENTIAL)
 
-    def _delete_current(self) -> None:
-        row = self._current()
-        if row is not None:
-            self.desk.do(partial(delete, row.id))
 
-    def _show_menu(self, at: QPoint) -> None:
-        place, where = row_under(self._table, at)
-        if place < 0:
-            return
-        self._table.selectRow(place)
-        row = self._model.row_at(place).row
-        opening = Entry(_("Open"), "credentials", partial(self.desk.go, "credential", row.id))
-        menu((opening, *row_entries(self.desk, row)), self).popup(where)
-
-
-def row_entries(desk: Desk, row: CredentialRow) -> tuple[Entry, ...]:
-    """What can be done with a credential, as entries of a menu."""
-    states = tuple(
-        Entry(
-            state.text[:1].upper() + state.text[1:],
-            "check",
-            partial(desk.do, partial(set_state, row.id, state)),
-        )
-        for state in CredentialState
-        if state is not row.draft.state
-    )
-    return (
-        Entry(_("Edit …"), "edit", partial(open_form, desk, Kind.CREDENTIAL, row.id)),
-        LINE,
-        *earn_entry(desk, row),
-        Entry(_("Mark as"), "flag", submenu=states),
-        LINE,
-        Entry(
-            _("Take out of the archive") if row.is_archived else _("Archive"),
-            "archive",
-            partial(desk.do, partial(archive, row.id, not row.is_archived)),
-        ),
-        Entry(_("Delete"), "trash", partial(desk.do, partial(delete, row.id))),
-    )
-
-
-def earn_entry(desk: Desk, row: CredentialRow) -> tuple[Entry, ...]:
-    """The entry that marks a credential as earned; none where it is."""
-    if row.draft.state is CredentialState.EARNED:
-        return ()
-    earn: Callable[[], object] = partial(
-        desk.do, partial(set_state, row.id, CredentialState.EARNED)
-    )
-    return (Entry(_("Mark as earned"), "check", earn),)
-
-
-def _choices(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """The views with how many credentials each lists."""
-    views = [
-        (_ALL, _("All {n}")),
-        (CredentialState.IN_PROGRESS.value, _("In progress {n}")),
-        (CredentialState.PLANNED.value, _("Planned {n}")),
-        (CredentialState.WISH.value, _("Wishes {n}")),
-        (CredentialState.SUBMITTED.value, _("Submitted {n}")),
-        (CredentialState.EARNED.value, _("Earned {n}")),
-        (CredentialState.ABANDONED.value, _("Abandoned {n}")),
-        (_ARCHIVE, _("Archive {n}")),
+def _views() -> list[tuple[str, str]]:
+    return [
+        (TABLE, _("Table")),
+        (BOARD, _("Board")),
+        (PATHWAYS, _("Pathways")),
+        (SKILLS, _("Skills")),
     ]
-    return [(ident, words.format(n=counts.get(ident, 0) or "").strip()) for ident, words in views]
 
 
-def _answer(record: Record, chosen: str, text: str) -> _Answer:
-    states = None if chosen in (_ALL, _ARCHIVE) else [CredentialState(chosen)]
-    rows = record.credentials.rows(states=states, is_archived=chosen == _ARCHIVE, text=text)
-    by_state = record.credentials.counts_by_state()
-    counts = {state.value: count for state, count in by_state.items()}
-    counts[_ALL] = sum(counts.values())
-    counts[_ARCHIVE] = len(record.credentials.rows(is_archived=True))
-    today = record.ground.today()
-    # Within a state, what is due first comes first.
-    rows = in_progress_by_deadline(rows, today)
-    return _Answer(listed(rows, record.credentials.last_studied()), counts, today)
-
-
-def delete(number: int, record: Record) -> Changes:
-    """Delete a credential."""
-    return record.credentials.delete(number)
-
-
-def archive(number: int, is_archived: bool, record: Record) -> Changes:
-    """Put a credential into the archive, or take it out."""
-    return record.credentials.archive(number, is_archived=is_archived)
-
-
-def set_state(number: int, state: CredentialState, record: Record) -> Changes:
-    """Say as of today where the person stands with a credential."""
-    return record.credentials.set_state(number, state, record.ground.today())
+def _answer(record: Record) -> _Answer:
+    return _Answer(
+        record.credentials.counts_by_state(),
+        record.credentials.archived_count(),
+        facets(record),
+    )

@@ -18,8 +18,14 @@ class PageScroll(QScrollArea):
     as tall as the room, for a page that is one view with a scroll bar of its own.
     """
 
-    def __init__(self, *, is_scrolled: bool = True, parent: QWidget | None = None) -> None:
-        """An empty column."""
+    def __init__(
+        self,
+        *,
+        is_scrolled: bool = True,
+        has_margins: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """An empty column; without margins, for a part of a page that scrolls by itself."""
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -30,8 +36,8 @@ class PageScroll(QScrollArea):
         ground = _Ground() if is_scrolled else QWidget()
         ground.setProperty("part", "page")
         across = QHBoxLayout(ground)
-        margin = theme.MARGIN
-        across.setContentsMargins(margin, _TOP, margin, margin)
+        margin = theme.MARGIN if has_margins else 0
+        across.setContentsMargins(margin, _TOP if has_margins else 0, margin, margin)
         across.setSpacing(0)
         self.content = QWidget()
         self.content.setMaximumWidth(theme.current().px(theme.CONTENT_WIDTH))
