@@ -122,3 +122,14 @@ def test_what_does_not_go_together_is_wrong_usage(
     monkeypatch.chdir(tmp_path)
     assert cairn("export", *words).code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cairn-home"]
+
+
+def test_a_calendar_holds_the_deadlines(cairn: Cairn, cka: int, tmp_path: Path) -> None:
+    cairn("edit", "CKA", "--exam", "2026-12-02")
+    out = tmp_path / "cairn.ics"
+    data = cairn("export", "calendar", str(out), "--json").data
+    assert data["included"] == {"deadlines": 1, "planned_blocks": 0}
+    assert data["written"] == [str(out)]
+    assert b"BEGIN:VALARM" in out.read_bytes()
+    assert cairn("export", "calendar", str(tmp_path / "cairn.txt")).code == 2
+    assert cairn("export", "calendar", str(out), "--since", "2026-01-01").code == 2

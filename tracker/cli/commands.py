@@ -41,7 +41,7 @@ _TABLE = (
     Command("attach", "proof", N_("keep a file or a link as evidence")),
     Command("list", "listing", N_("list credentials, sessions, expenses, skills, renewals …")),
     Command("import", "importing", N_("take over what other programs have kept")),
-    Command("export", "exporting", N_("write tables (csv) or the whole record (json)")),
+    Command("export", "exporting", N_("write tables (csv), the whole record (json) or a calendar")),
     Command("undo", "history", N_("take back the last thing done")),
     Command("redo", "history", N_("do again what was undone last")),
     Command("history", "history", N_("tell what was done, to everything or to one thing")),

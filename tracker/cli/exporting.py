@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tracker import paths
 from tracker.cli.answers import Answer
+from tracker.cli.calendarfile import LEFT_OUT, write_calendar
 from tracker.cli.inputs import context_of, read_day
 from tracker.cli.naming import find_credential_id
 from tracker.cli.opening import opened
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.record import Record
     from tracker.reports.tables import Table
 
-_FORMATS = ("csv", "json")
+_FORMATS = ("csv", "json", "calendar")
 _MAIN = ("study", "expenses", "credentials")
 # What a choice of days or of a credential says nothing about; named as in a Record.
 _OTHERS = (
@@ -46,7 +47,8 @@ def _arguments(parser: Parser) -> None:
     parser.description = _(
         "csv: OUT is a folder, a .zip, or one .csv (study, unless --table says otherwise). Texts"
         " that a spreadsheet could take for a formula get an apostrophe in front. json: the whole"
-        " record, raw, in one file."
+        " record, raw, in one file. calendar: deadlines, last valid days with their alarms and"
+        " planned study, in one .ics file."
     )
     parser.add_argument("format", metavar=_("FORMAT"), help=" ".join(_FORMATS))
     parser.add_argument("out", metavar="OUT", help=_("where to; what stands there is replaced"))
@@ -66,8 +68,8 @@ def _export(args: Arguments) -> Answer:
     out = Path(args.out).expanduser().absolute()
     with opened(args) as record:
         _require_free(out, record.path)
-        write = _write_json if args.format == "json" else _write_csv
-        return write(record, out, args)
+        write = {"json": _write_json, "csv": _write_csv, "calendar": _write_calendar}
+        return write[args.format](record, out, args)
 
 
 def _require_free(out: Path, record: Path) -> None:
@@ -86,7 +88,7 @@ def _require_free(out: Path, record: Path) -> None:
 
 
 def _write_json(record: Record, out: Path, args: Arguments) -> Answer:
-    from tracker.reports.whole import LEFT_OUT, write_whole_record
+    from tracker.reports import whole
 
     if out.suffix.lower() != ".json":
         raise UsageError(_("Wrong usage"), _("The file of a json export ends in .json."))
@@ -97,9 +99,29 @@ def _write_json(record: Record, out: Path, args: Arguments) -> Answer:
             _("csv takes --credential, --since, --until and --table."),
         )
     _require_folder(out.parent)
-    counts = write_whole_record(record.ground.store, out, record.ground.clock.now())
+    counts = whole.write_whole_record(record.ground.store, out, record.ground.clock.now())
     included = {kind: count for kind, count in counts.items() if count}
-    return _answer([out], included, list(LEFT_OUT))
+    return _answer([out], included, list(whole.LEFT_OUT))
+
+
+def _write_calendar(record: Record, out: Path, args: Arguments) -> Answer:
+    if out.suffix.lower() != ".ics":
+        raise UsageError(_("Wrong usage"), _("The file of a calendar export ends in .ics."))
+    if args.credential or args.since or args.until or args.table:
+        raise UsageError(
+            _("Wrong usage"),
+            _("A calendar holds every deadline ahead; no part of it can be chosen."),
+            _("csv takes --credential, --since, --until and --table."),
+        )
+    _require_folder(out.parent)
+    return _answer([out], dict(write_calendar(record, out)), list(LEFT_OUT))
+
+
+def export_calendar(record: Record, out: Path) -> None:
+    """Write the calendar file to `out`; raises a TrackerError where it can't be written there."""
+    _require_free(out, record.path)
+    _require_folder(out.parent)
+    write_calendar(record, out)
 
 
 def export_whole(record: Record, out: Path) -> None:
