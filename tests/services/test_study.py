@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from tests.services.conftest import PRAGUE, credential, everything, log, wall
 from tracker.domain.changes import Kind
-from tracker.domain.instants import Moment
+from tracker.domain.instants import Moment, WallTimeGap
+from tracker.domain.periods import Period
 from tracker.domain.study import MOST_SECONDS, Pause, Share, StudyDraft
+from tracker.domain.studycopies import copied
+from tracker.domain.words import Entry
 from tracker.errors import QuestionError, TrackerError
 from tracker.record import Record
 from tracker.store.writing import GoneError
@@ -310,3 +313,89 @@ def test_the_first_and_the_last_day_are_told(book: Record) -> None:
     log(book, wall(20, 9), 5)
     log(book, wall(22, 9), 5)
     assert book.study.first_and_last_day() == (date(2026, 11, 20), date(2026, 11, 22))
+
+
+def test_keep_both_answered_while_logging_is_kept_in_the_study_log(book: Record) -> None:
+    first = log(book, wall(20, 9, 0), 60)
+    second = book.study.log(StudyDraft(3600, wall(20, 9, 30)), is_sure=True).only_id(
+        Kind.STUDY_SESSION
+    )
+    kept = book.study.log(StudyDraft(1800, wall(20, 9, 45)), is_sure=True, keeps=True).only_id(
+        Kind.STUDY_SESSION
+    )
+    found = {
+        frozenset((one.first.id, one.second.id))
+        for one in book.overview.study_days(Period(date(2026, 11, 20), date(2026, 11, 20))).overlaps
+    }
+    assert found == {frozenset((first, second))}
+    book.history.undo()
+    assert book.study.count() == 2
+    assert kept not in {row.id for row in book.study.page()}
+
+
+def test_what_is_too_long_and_overlaps_is_asked_about_both(book: Record) -> None:
+    log(book, wall(20, 9, 0), 60)
+    sentence = book.study.question(StudyDraft(13 * 3600, wall(20, 8, 0)))
+    assert sentence is not None
+    assert sentence.startswith("That is 13 h of study in one go.")
+    assert sentence.endswith("Keep both?")
+
+
+def test_a_session_is_resized_at_either_edge_and_pauses_outside_go(book: Record) -> None:
+    start = wall(20, 9, 0)
+    pauses = (
+        Pause(start.after(600).at, start.after(900).at),
+        Pause(start.after(3000).at, start.after(3300).at),
+    )
+    number = log(book, start, 55, pauses=pauses)
+    book.study.resize(number, end=start.after(7200).at)
+    assert book.study.one(number).seconds == 7200 - 600
+    book.study.resize(number, start=wall(20, 8, 30))
+    row = book.study.one(number)
+    assert row.start == wall(20, 8, 30)
+    assert row.seconds == 7200 + 1800 - 600
+    book.study.resize(number, start=wall(20, 9, 20))
+    row = book.study.one(number)
+    assert row.seconds == 6000 - 300
+    assert book.study.pauses(number) == (pauses[1],)
+
+
+def test_copies_of_a_week_ask_once_for_all_and_are_one_step(book: Record) -> None:
+    numbers = [log(book, wall(day, 9, 0), 60) for day in (9, 10, 11)]
+    book.study.copy(numbers[:1], 7)
+    with pytest.raises(QuestionError) as asked:
+        book.study.copy(numbers, 7)
+    assert asked.value.message.startswith("1 of 3 copies overlaps what is there")
+    assert book.study.count() == 4
+    book.study.copy(numbers, 7, is_sure=True, keeps=True)
+    assert book.study.count() == 7
+    book.history.undo()
+    assert book.study.count() == 4
+
+
+@given(
+    st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 1)),
+    st.integers(60, 86400),
+    st.integers(-400, 400),
+    st.sampled_from([PRAGUE, "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC"]),
+)
+def test_a_copy_has_the_same_length_and_the_same_wall_time_wherever_clocks_show_it(
+    at: datetime, seconds: int, days: int, zone: str
+) -> None:
+    try:
+        start = Moment.from_wall(at, zone)
+    except WallTimeGap:
+        return
+    draft = StudyDraft(seconds, start, day=at.date(), entry=Entry.TIMED)
+    copy = copied(draft, days)
+    assert (copy.seconds, copy.entry) == (seconds, Entry.BY_HAND)
+    assert copy.start is not None
+    assert copy.day == at.date() + timedelta(days=days)
+    wanted = start.wall + timedelta(days=days)
+    moved = copy.start.wall - wanted
+    try:
+        Moment.from_wall(wanted, zone)
+    except WallTimeGap:
+        assert moved > timedelta(0)
+    else:
+        assert moved == timedelta(0)

@@ -149,7 +149,7 @@ def _edit_session(record: Record, number: int, args: Arguments) -> Answer:
         said["focus"] = _focus(args.focus)
     said |= _tags_and_shares(record, args)
     said |= _when(record, number, args, context)
-    record.study.change(number, is_sure=args.yes, **said)
+    record.study.change(number, is_sure=args.yes, keeps=args.yes, **said)
     row = record.study.one(number)
     told = parts(label(Kind.STUDY_SESSION, number), session_line(row, record.ground.today()))
     data = {"session": shapes.session(row), "asked": None}

@@ -39,7 +39,7 @@ def _log(args: Arguments) -> Answer:
 
 
 def _write(args: Arguments, record: Record, line: StudyLine, draft: StudyDraft) -> Answer:
-    changes = record.study.log(draft, is_sure=args.yes)
+    changes = record.study.log(draft, is_sure=args.yes, keeps=args.yes)
     row = record.study.one(changes.only_id(Kind.STUDY_SESSION))
     told = _("Logged {what}  (undo: cairn undo)").format(
         what=session_line(row, record.ground.today())

@@ -47,6 +47,10 @@ class Period:
         """How many days there are; at least 1."""
         return (self.last - self.first).days + 1
 
+    def day_at(self, place: int) -> date:
+        """The day so many after the first, 0 for the first; it may lie outside."""
+        return self.first + timedelta(days=place)
+
     def contains(self, day: date) -> bool:
         """Whether `day` lies in the period; both ends do."""
         return self.first <= day <= self.last

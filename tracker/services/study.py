@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from tracker.domain.changes import Changes, Kind
-from tracker.domain.durations import format_hm
-from tracker.domain.instants import Moment, WallTimeGap, day_of
+from tracker.domain.instants import Moment, day_of
 from tracker.domain.preferences import RecordSettings
-from tracker.domain.study import ASK_ABOVE_SECONDS, Pause, Share, StudyDraft, StudyRow
-from tracker.errors import QuestionError, TrackerError
+from tracker.domain.study import Pause, Share, StudyDraft, StudyRow
+from tracker.domain.studycopies import copied, moved_pauses, moved_to
+from tracker.errors import TrackerError
 from tracker.i18n import N_, _
 from tracker.services.base import Service, reads
 from tracker.services.shares import STUDY_PARTS
+from tracker.services.studyasking import (
+    ask,
+    ask_about_copies,
+    end_of,
+    keep,
+    keep_overlaps,
+    question_about,
+)
 from tracker.store.drafts import to_columns
 from tracker.store.queries import study
 from tracker.store.queries.settings import record_settings
@@ -38,18 +46,21 @@ class Study(Service):
     count = reads(study.count)
     recent_words = reads(study.recent_words)
 
-    def log(self, draft: StudyDraft, *, is_sure: bool = False) -> Changes:
+    def log(self, draft: StudyDraft, *, is_sure: bool = False, keeps: bool = False) -> Changes:
         """Record a study session; undoable.
 
         Raises a QuestionError, with nothing written, where it is longer than 12 hours or shares
         time with another session, unless the person `is_sure`; a TrackerError that names every
-        problem.
+        problem. With `keeps` the person has seen what it overlaps and keeps both, as `keep_both`
+        does.
         """
         draft.require_good()
         with self.store.writing(N_("Log study")) as write:
             if not is_sure:
                 self._ask(write, draft)
-            insert_session(write, draft, record_settings(write.connection))
+            number = insert_session(write, draft, record_settings(write.connection))
+            if keeps:
+                keep_overlaps(write, number)
         return write.made
 
     def question(self, draft: StudyDraft, *, but: int | None = None) -> str | None:
@@ -57,23 +68,50 @@ class Study(Service):
         with self.store.reading() as connection:
             return question_about(connection, draft, but=but)
 
-    def change(self, session_id: int, *, is_sure: bool = False, **fields: Any) -> Changes:
+    def change(
+        self, session_id: int, *, is_sure: bool = False, keeps: bool = False, **fields: Any
+    ) -> Changes:
         """Set fields of `StudyDraft`; undoable.
 
         A new `start` moves the session to the day of that start, unless `day` is given too. Raises
-        as `log` does.
+        and `keeps` as `log` does.
         """
         with self.store.writing(N_("Change study session")) as write:
             held = draft = _draft_of(write.connection, session_id)
             if "start" in fields and "day" not in fields:
                 fields["day"] = None if fields["start"] is not None else draft.day
             if "start" in fields and "pauses" not in fields:
-                fields["pauses"] = _moved_pauses(draft, fields["start"])
+                fields["pauses"] = moved_pauses(draft, fields["start"])
             draft = dataclasses.replace(draft, **fields)
             draft.require_good()
             if not is_sure and _time_of(draft) != _time_of(held):
                 self._ask(write, draft, but=session_id)
             update_session(write, session_id, draft, record_settings(write.connection))
+            if keeps:
+                keep_overlaps(write, session_id)
+        return write.made
+
+    def resize(
+        self,
+        session_id: int,
+        *,
+        start: Moment | None = None,
+        end: datetime | None = None,
+        is_sure: bool = False,
+        keeps: bool = False,
+    ) -> Changes:
+        """Let a session begin at another moment or end at another instant; undoable.
+
+        The other edge stays. Pauses that lie outside then go. Raises as `log` and `shorten` do.
+        """
+        with self.store.writing(N_("Change study session")) as write:
+            draft = resized(_draft_of(write.connection, session_id), start, end)
+            draft.require_good()
+            if not is_sure:
+                self._ask(write, draft, but=session_id)
+            update_session(write, session_id, draft, record_settings(write.connection))
+            if keeps:
+                keep_overlaps(write, session_id)
         return write.made
 
     def delete(self, session_id: int) -> Changes:
@@ -89,18 +127,32 @@ class Study(Service):
                 remove_session(write, session_id)
         return write.made
 
-    def copy(self, session_ids: Sequence[int], days: int, *, is_sure: bool = False) -> Changes:
+    def copy(
+        self,
+        session_ids: Sequence[int],
+        days: int,
+        *,
+        start: Moment | None = None,
+        is_sure: bool = False,
+        keeps: bool = False,
+    ) -> Changes:
         """Log sessions again, `days` later (earlier where negative), at the same wall time.
 
-        Where clocks are put forward over that time, the copy begins right after.
+        Where clocks are put forward over that time, the copy begins right after; `start` puts the
+        first of them at that moment instead. One undo step. Raises a QuestionError where copies
+        share time with what is there, are there already, or lie ahead, and nothing was written.
         """
         with self.store.writing(N_("Copy study")) as write:
             settings = record_settings(write.connection)
-            drafts = [_copied(_draft_of(write.connection, one), days) for one in session_ids]
-            for draft in drafts:
-                if not is_sure:
-                    self._ask(write, draft)
-                insert_session(write, draft, settings)
+            drafts = [copied(_draft_of(write.connection, one), days) for one in session_ids]
+            if start is not None and drafts:
+                drafts[0] = moved_to(drafts[0], start)
+            if not is_sure:
+                ask_about_copies(write, drafts)
+            numbers = [insert_session(write, draft, settings) for draft in drafts]
+            if keeps:
+                for number in numbers:
+                    keep_overlaps(write, number)
         return write.made
 
     def keep_both(self, first_id: int, second_id: int) -> Changes:
@@ -109,12 +161,10 @@ class Study(Service):
         Raises a GoneError where either is absent.
         """
         with self.store.writing(N_("Keep both study sessions")) as write:
-            uuids = sorted(
+            uuids = [
                 write.one(Kind.STUDY_SESSION, number)["uuid"] for number in (first_id, second_id)
-            )
-            name = ":".join((study.KEPT_OVERLAP, *uuids))
-            if not write.values(Kind.RECORD_SETTING, name=name):
-                write.add(Kind.RECORD_SETTING, name=name, value="true")
+            ]
+            keep(write, uuids)
         return write.made
 
     def shorten(
@@ -137,49 +187,12 @@ class Study(Service):
             return _draft_of(connection, session_id)
 
     def _ask(self, write: Write, draft: StudyDraft, *, but: int | None = None) -> None:
-        sentence = question_about(write.connection, draft, but=but)
-        if sentence is not None:
-            raise QuestionError(
-                _("One question first"), sentence, _("Nothing was written yet."), ("--yes",)
-            )
+        ask(question_about(write.connection, draft, but=but))
 
 
 def _time_of(draft: StudyDraft) -> tuple[Moment | None, int, tuple[Pause, ...]]:
     """What of a session is asked about where it changes."""
     return draft.start, draft.seconds, draft.pauses
-
-
-def question_about(
-    connection: sa.Connection, draft: StudyDraft, *, but: int | None = None
-) -> str | None:
-    """What must be asked before `draft` is recorded: its length, or an overlap with another."""
-    if draft.seconds > ASK_ABOVE_SECONDS:
-        return _("That is {length} of study in one go. Is it right?").format(
-            length=format_hm(draft.seconds)
-        )
-    if draft.start is None:
-        return None
-    others = study.overlapping(connection, draft.start.at, end_of(draft), but=but)
-    if not others:
-        return None
-    other = others[0]
-    start, end = other.start, other.end_at
-    if start is None or end is None:
-        return None
-    return _("It overlaps «{title}» of {day}, {start}–{end}. Keep both?").format(
-        title=other.title or _("study"),
-        day=other.day.isoformat(),
-        start=start.wall.strftime("%H:%M"),
-        end=Moment.of(end, start.zone).wall.strftime("%H:%M"),
-    )
-
-
-def end_of(draft: StudyDraft) -> datetime:
-    """The instant at which a draft with a start ends, pauses counted in."""
-    if draft.start is None:
-        raise ValueError("a session without a start has no end")
-    paused = sum(pause.seconds for pause in draft.pauses)
-    return draft.start.at + timedelta(seconds=draft.seconds + paused)
 
 
 def shortened(draft: StudyDraft, start: Moment | None, end: datetime | None) -> StudyDraft:
@@ -211,6 +224,18 @@ def shortened(draft: StudyDraft, start: Moment | None, end: datetime | None) -> 
         )
     moved = draft.start.after(round((begin - draft.start.at).total_seconds()))
     return dataclasses.replace(draft, start=moved, seconds=seconds, pauses=pauses)
+
+
+def resized(draft: StudyDraft, start: Moment | None, end: datetime | None) -> StudyDraft:
+    """The draft from `start` to `end`, each as it was where None; raises as `shortened` does."""
+    if draft.start is None:
+        return shortened(draft, start, end)
+    paused = sum(pause.seconds for pause in draft.pauses)
+    begin = start if start is not None and start.at < draft.start.at else draft.start
+    until = max(end, end_of(draft)) if end is not None else end_of(draft)
+    seconds = round((until - begin.at).total_seconds()) - paused
+    found = shortened(dataclasses.replace(draft, start=begin, seconds=seconds), start, end)
+    return found if start is None else dataclasses.replace(found, start=start, day=None)
 
 
 def day_for(draft: StudyDraft, settings: RecordSettings) -> date:
@@ -281,34 +306,9 @@ def _add_pauses(write: Write, session_id: int, pauses: Sequence[Pause]) -> None:
     )
 
 
-def _copied(draft: StudyDraft, days: int) -> StudyDraft:
-    start = draft.start
-    if start is not None:
-        try:
-            start = Moment.from_wall(start.wall + timedelta(days=days), start.zone)
-        except WallTimeGap as gap:
-            start = gap.later
-    return dataclasses.replace(
-        draft,
-        start=start,
-        day=draft.day + timedelta(days=days) if draft.day is not None else None,
-        pauses=_moved_pauses(draft, start),
-        source="",
-        source_key="",
-    )
-
-
 def _draft_of(connection: sa.Connection, session_id: int) -> StudyDraft:
     row = study.one(connection, session_id)
     return draft_from(row, study.pauses(connection, session_id))
-
-
-def _moved_pauses(draft: StudyDraft, start: Moment | None) -> tuple[Pause, ...]:
-    """The pauses of a draft moved along with its start."""
-    if start is None or draft.start is None:
-        return ()
-    by = start.at - draft.start.at
-    return tuple(Pause(pause.started_at + by, pause.ended_at + by) for pause in draft.pauses)
 
 
 def draft_from(row: StudyRow, pauses: tuple[Pause, ...]) -> StudyDraft:

@@ -250,7 +250,7 @@ class OneLine(QWidget):
             from tracker.domain.study import StudyDraft
 
             if isinstance(draft, StudyDraft):
-                return record.study.log(draft, is_sure=is_sure)
+                return record.study.log(draft, is_sure=is_sure, keeps=is_sure)
             if not isinstance(draft, ExpenseDraft):
                 raise TypeError(type(draft))
             refunds = getattr(line, "refunds", ())

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.domain.changes import Kind
+from tracker.domain.changes import Changes, Kind
 from tracker.domain.durations import format_hm
 from tracker.domain.instants import Moment, parse_instant
 from tracker.domain.study import PlannedBlockDraft
 from tracker.domain.words import BlockState
 from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import day_spoken, when_spoken
-from tracker.ui.told import Done
+from tracker.ui.told import Done, saying
+
+if TYPE_CHECKING:
+    from tracker.record import Record
 
 SESSIONS = frozenset({Kind.STUDY_SESSION, Kind.STUDY_SHARE})
 PLANS = frozenset({Kind.PLANNED_BLOCK})
@@ -41,6 +44,40 @@ def tell_sessions(done: Done) -> str:
         count = len(changed)
         return ngettext("Changed {n} session", "Changed {n} sessions", count).format(n=count)
     return ""
+
+
+def copied(record: Record, changes: Changes) -> Changes:
+    """What was copied, told as that: its first day, how many and how long."""
+    ids = sorted(changes.ids.get(Kind.STUDY_SESSION, ()))
+    if not ids:
+        return changes
+    rows = [record.study.one(one) for one in ids]
+    today = record.ground.today()
+    first = min(row.day for row in rows)
+    length = format_hm(sum(row.seconds for row in rows))
+    if len(rows) == 1:
+        start = rows[0].start
+        when = day_spoken(first, today) if start is None else when_spoken(start.wall, today)
+        return saying(
+            changes,
+            _("Copied {length} for {title} to {when}").format(
+                length=length, title=rows[0].title or _("study"), when=when
+            ),
+        )
+    values = {"n": len(rows), "length": length, "day": day_spoken(first, today)}
+    if all(row.day == first for row in rows):
+        words = ngettext(
+            "Copied {n} session, {length}, to {day}",
+            "Copied {n} sessions, {length}, to {day}",
+            len(rows),
+        )
+    else:
+        words = ngettext(
+            "Copied {n} session, {length}, to the days from {day} on",
+            "Copied {n} sessions, {length}, to the days from {day} on",
+            len(rows),
+        )
+    return saying(changes, words.format(**values))
 
 
 def tell_plans(done: Done) -> str:

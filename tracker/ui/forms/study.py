@@ -46,11 +46,11 @@ def _draft(values: Values) -> Draft:
 
 def _add(record: Record, draft: Draft, is_sure: bool) -> Changes:
     assert isinstance(draft, StudyDraft)
-    return record.study.log(draft, is_sure=is_sure)
+    return record.study.log(draft, is_sure=is_sure, keeps=is_sure)
 
 
 def _change(record: Record, row_id: int, fields: Values, is_sure: bool) -> Changes:
-    return record.study.change(row_id, is_sure=is_sure, **fields)
+    return record.study.change(row_id, is_sure=is_sure, keeps=is_sure, **fields)
 
 
 def _start(_context: FormContext) -> Values:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -10,10 +9,9 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from tracker.analytics.studydays import Planned, StudyDays
+from tracker.analytics.studydays import StudyDays
 from tracker.domain.changes import Kind
 from tracker.domain.instants import Moment, day_of
-from tracker.domain.study import StudyRow
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.page import Page
@@ -24,25 +22,16 @@ from tracker.ui.pages.study_log_asking import (
     WEEK,
     Look,
     days_of,
-    last_changed,
     turned,
 )
 from tracker.ui.pages.study_log_blocks import (
-    SESSION,
-    Key,
     Tones,
     now_place,
-    plan_of,
-    row_of,
-    session_of,
-    show_grid,
     show_month,
-    wall_at,
 )
 from tracker.ui.pages.study_log_doing import StudyDoing
+from tracker.ui.pages.study_log_hand import GridHand
 from tracker.ui.pages.study_log_menu import StudyMenu
-from tracker.ui.pages.study_log_overlap import OverlapCard
-from tracker.ui.pages.study_log_selected import SelectedCard
 from tracker.ui.pages.study_log_side import SideScroll, TotalsCard
 from tracker.ui.pages.study_log_table import StudyTable
 from tracker.ui.parts.button import Button, icon_button
@@ -52,7 +41,6 @@ from tracker.ui.parts.flow import Columns
 from tracker.ui.parts.monthgrid import MonthGrid
 from tracker.ui.parts.pagehead import PageHead
 from tracker.ui.parts.segmented import Segmented
-from tracker.ui.parts.weekgrid import WeekGrid
 
 if TYPE_CHECKING:
     from tracker.ui.desk import Desk
@@ -86,9 +74,11 @@ class StudyLogPage(Page):
         self._wanted = Look(WEEK, None)
         self._answer: StudyDays | None = None
         self._shown: Look | None = None
-        self._pending: int | None = None
         self._tones = Tones()
         self.doing = StudyDoing(desk, self)
+        self._menu = StudyMenu(self.doing, self)
+        self._menu.shown.connect(self.show_item)
+        self.hand = GridHand(desk, self.doing, self._menu, self)
         self._build_head()
         self._build_grid()
         self.table = StudyTable(desk)
@@ -106,8 +96,6 @@ class StudyLogPage(Page):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show_view()
-        self._menu = StudyMenu(self.doing, self)
-        self._menu.shown.connect(self.show_item)
         self.table.opened.connect(self.doing.edit)
         self.table.deleted.connect(self.doing.delete)
         self.table.menu_wanted.connect(self._open_row_menu)
@@ -127,7 +115,7 @@ class StudyLogPage(Page):
         if ident < 0:
             self.show_day(date.fromordinal(-ident))
             return
-        self._pending = ident
+        self.hand.await_session(ident)
         self.desk.ask(lambda record: record.study.one(ident).day, self._go_to_session, key=self)
 
     def show_day(self, day: date, view: str = WEEK) -> None:
@@ -168,41 +156,32 @@ class StudyLogPage(Page):
         self._back = icon_button("chevron-left", _("Earlier"), self._go_back)
         self._now = Button(_("This week"), run=self._go_now)
         self._on = icon_button("chevron-right", _("Later"), self._go_on)
+        self._copy = Button(_("Copy…"), run=self._ask_copy)
         importing = Button(_("Import…"), run=self.doing.open_import)
-        self._head = PageHead(
-            _("Study log"), beside=self._views, actions=[self._back, self._now, self._on, importing]
-        )
+        actions = [self._back, self._now, self._on, self._copy, importing]
+        self._head = PageHead(_("Study log"), beside=self._views, actions=actions)
         self.column.addWidget(self._head)
 
     def _build_grid(self) -> None:
-        self.grid = WeekGrid()
+        self.grid, self.overlap, self.selected = (
+            self.hand.grid,
+            self.hand.overlap,
+            self.hand.selected,
+        )
         self._grid_card = Card(fills=True)
         self._grid_card.body.addWidget(self.grid, 1)
         self.month = MonthGrid()
         self._grid_card.body.addWidget(self.month, 1)
         self.month.chosen.connect(self._open_month_day)
         self.month.turned.connect(self._turn)
-        self.totals, self.overlap, self.selected = TotalsCard(), OverlapCard(), SelectedCard()
+        self.totals = TotalsCard()
         self._side = SideScroll((self.totals, self.overlap, self.selected))
         parts = [(self._grid_card, _GRID_SHARE), (self._side, _SIDE_SHARE)]
         self._columns = Columns(parts, _STACK_BELOW)
-        self.grid.selected.connect(self._select)
-        self.grid.opened.connect(self._open)
-        self.grid.deleted.connect(self._delete)
-        self.grid.slot_opened.connect(self._open_slot)
         self.grid.day_opened.connect(self._open_day)
         self.grid.turned.connect(self._turn)
-        self.grid.menu_wanted.connect(self._open_menu)
-        self.overlap.kept.connect(self.doing.keep_both)
-        self.overlap.ended.connect(self.doing.end_at)
-        self.overlap.begun.connect(self.doing.begin_at)
-        self.overlap.moved.connect(self.doing.move)
-        self.overlap.edited.connect(self.doing.edit)
-        self.overlap.shown.connect(self._pick_session)
-        self.selected.edited.connect(self._edit_selected)
-        self.selected.deleted.connect(self._delete_selected)
-        self.selected.copied.connect(self._copy_selected)
-        self.selected.logged.connect(self._log_selected)
+        self.hand.followed.connect(self.show_item)
+        self.doing.copied_to.connect(self._follow_copy)
 
     def _fit(self) -> None:
         """Give the views the height that is left on the page."""
@@ -222,6 +201,10 @@ class StudyLogPage(Page):
         self.table.setVisible(not is_empty and view == TABLE)
         for button in (self._back, self._now, self._on):
             button.setVisible(view != TABLE and not is_empty)
+        self._copy.setVisible(view in (WEEK, DAY) and not is_empty)
+        self._copy.setAccessibleName(
+            _("Copy this week to another one…") if view == WEEK else _("Copy this day to another…")
+        )
         self.grid.setVisible(view != MONTH)
         self.month.setVisible(view == MONTH)
         texts = {WEEK: _("This week"), DAY: _("Today"), MONTH: _("This month")}
@@ -231,7 +214,7 @@ class StudyLogPage(Page):
 
     def _choose_view(self, view: str) -> None:
         day = self._wanted.day
-        row = self._picked_row()
+        row = self.hand.picked_row()
         if row is not None:
             day = row.day
         self._look_at(Look(view, day))
@@ -259,6 +242,15 @@ class StudyLogPage(Page):
             return
         self._look_at(turned(self._wanted, self._answer.today, by))
 
+    def _follow_copy(self, day: date) -> None:
+        """Show the days to which something is being copied."""
+        if self._wanted.view in (WEEK, DAY):
+            self._look_at(Look(self._wanted.view, day))
+
+    def _ask_copy(self) -> None:
+        if self._answer is not None:
+            self.doing.ask_copy_days(self._answer.period)
+
     def _open_month_day(self, day: date) -> None:
         self._look_at(Look(DAY, day))
 
@@ -284,18 +276,9 @@ class StudyLogPage(Page):
         self.totals.show_answer(answer, self._tones)
         if self._wanted.view == MONTH:
             show_month(self.month, answer, self._tones, self._wanted.day or answer.today)
-            self.overlap.show_overlaps(())
-            self.selected.hide()
-            return
-        show_grid(self.grid, answer, self._tones)
-        if is_other:
-            self.grid.look_at_study()
-        if self._pending is not None:
-            self.grid.pick((SESSION, self._pending))
-            self._pending = None
-        key = self._picked()
-        self.overlap.show_overlaps(answer.overlaps, session_of(key))
-        self._show_selected()
+            self.hand.show_month(answer)
+        else:
+            self.hand.show_days(answer, self._tones, is_other=is_other)
 
     def _ask_now(self) -> None:
         self.desk.ask(lambda record: record.ground.moment(), self._show_now, key=(self, "now"))
@@ -308,91 +291,6 @@ class StudyLogPage(Page):
             self.refresh()
         else:
             self.grid.show_now(now_place(answer, now))
-
-    def _picked(self) -> Key | None:
-        return cast("Key | None", self.grid.picked())
-
-    def _picked_row(self) -> StudyRow | None:
-        return None if self._answer is None else row_of(self._answer, self._picked())
-
-    def _picked_plan(self) -> Planned | None:
-        return None if self._answer is None else plan_of(self._answer, self._picked())
-
-    def _pick_session(self, ident: int) -> None:
-        self.grid.pick((SESSION, ident), is_told=True)
-
-    def _select(self, key: Hashable) -> None:
-        ident = session_of(cast("Key | None", key))
-        if ident is not None:
-            self.overlap.turn_to(ident)
-        self._show_selected()
-
-    def _show_selected(self) -> None:
-        answer, row, plan = self._answer, self._picked_row(), self._picked_plan()
-        if answer is not None and row is not None:
-            self.selected.show_session(row, answer)
-            ident = row.id
-            self.desk.ask(
-                lambda record: last_changed(record, ident),
-                self._show_changed,
-                key=(self, "changed"),
-            )
-        elif answer is not None and plan is not None:
-            self.selected.show_planned(plan, answer)
-        else:
-            self.selected.hide()
-
-    def _show_changed(self, changed: tuple[int, str]) -> None:
-        row, answer = self._picked_row(), self._answer
-        if row is not None and answer is not None and row.id == changed[0]:
-            self.selected.show_session(row, answer, changed[1])
-
-    def _open(self, key: Key) -> None:
-        if key[0] == SESSION:
-            self.doing.edit(key[1])
-        else:
-            self.doing.edit_plan(key[1])
-
-    def _delete(self, key: Key) -> None:
-        if key[0] == SESSION:
-            self.doing.delete([key[1]])
-        else:
-            self.doing.drop_plan(key[1])
-
-    def _edit_selected(self) -> None:
-        if (key := self._picked()) is not None:
-            self._open(key)
-
-    def _delete_selected(self) -> None:
-        if (key := self._picked()) is not None:
-            self._delete(key)
-
-    def _copy_selected(self, days: int) -> None:
-        if (row := self._picked_row()) is not None:
-            self.doing.copy([row.id], days)
-
-    def _log_selected(self) -> None:
-        if (plan := self._picked_plan()) is not None:
-            self.doing.log_plan(plan.block)
-
-    def _open_slot(self, column: int, minute: int) -> None:
-        if self._answer is not None:
-            wall = wall_at(self._answer, column, minute)
-            self.doing.log_at(wall, self._answer.now.zone)
-
-    def _open_menu(self, key: Key | None, column: int, minute: int, place: QPoint) -> None:
-        answer, plan = self._answer, self._picked_plan()
-        if answer is None:
-            return
-        if key is not None and key[0] == SESSION:
-            self._menu.offer_session(key[1])
-        elif plan is not None:
-            self._menu.offer_plan(plan)
-        elif key is None and column >= 0:
-            self._menu.offer_slot(wall_at(answer, column, minute), answer.now.zone)
-        else:
-            return
-        self._menu.popup(place)
 
     def _open_row_menu(self, ident: int, place: QPoint) -> None:
         self._menu.offer_rows(ident, self.table.selected_ids())

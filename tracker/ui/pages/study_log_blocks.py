@@ -20,7 +20,13 @@ from tracker.domain.instants import Moment, day_of
 from tracker.domain.study import StudyRow
 from tracker.i18n import _
 from tracker.ui.numbers import day_long, duration, month_long, time_short, weekday_short
-from tracker.ui.parts.gridlayout import GridBlock, GridClash, GridDay, GridPiece
+from tracker.ui.parts.gridlayout import (
+    DAY_MINUTES,
+    GridBlock,
+    GridClash,
+    GridDay,
+    GridPiece,
+)
 from tracker.ui.parts.monthgrid import MonthDay, MonthGrid
 from tracker.ui.parts.weekgrid import WeekGrid
 
@@ -168,6 +174,11 @@ def now_place(answer: StudyDays, now: Moment) -> tuple[int, int] | None:
     return (day - answer.period.first).days, int((now.wall - begin).total_seconds() // 60)
 
 
+def wall_of(answer: StudyDays, minute: int) -> datetime:
+    """The wall time at a minute from the top of the first column; it may lie outside of them."""
+    return wall_at(answer, *divmod(minute, DAY_MINUTES))
+
+
 def wall_at(answer: StudyDays, column: int, minute: int) -> datetime:
     """The wall time of a slot of the grid."""
     day = answer.period.first + timedelta(days=column)
@@ -228,6 +239,8 @@ def _session_block(row: StudyRow, answer: StudyDays, tones: Tones) -> GridBlock:
         tone=tones.of_row(row),
         pieces=_pieces(answer, row.start, row.end_at),
         length=length,
+        span=_whole_span(answer, row.start, row.end_at),
+        minutes=max(1, row.seconds // 60),
     )
 
 
@@ -256,6 +269,7 @@ def _planned_block(planned: Planned, answer: StudyDays, tones: Tones) -> GridBlo
         pieces=_pieces(answer, draft.start, end.at),
         is_dashed=True,
         length=length,
+        span=_whole_span(answer, draft.start, end.at),
     )
 
 
@@ -286,3 +300,18 @@ def _pieces(
 
     found = wall_pieces(start, end_at, answer.day_starts_at)
     return tuple(piece(one) for one in found if answer.period.contains(one.day))
+
+
+def _whole_span(
+    answer: StudyDays, start: Moment | None, end_at: datetime | None
+) -> tuple[int, int] | None:
+    """From when to when a stretch is drawn, in wall minutes from the top of the first column."""
+    if start is None or end_at is None:
+        return None
+    pieces = wall_pieces(start, end_at, answer.day_starts_at)
+    first, last = pieces[0], pieces[-1]
+    begin = answer.period.first
+    return (
+        (first.day - begin).days * DAY_MINUTES + first.from_minute,
+        (last.day - begin).days * DAY_MINUTES + last.to_minute,
+    )

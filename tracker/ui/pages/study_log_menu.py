@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.analytics.studydays import Fate, Planned
+from tracker.domain.periods import Period
 from tracker.i18n import _, ngettext
 from tracker.ui.numbers import time_short
 from tracker.ui.pages.study_log_doing import StudyDoing
@@ -30,12 +31,14 @@ class StudyMenu(QMenu):
         self._doing = doing
         self.triggered.connect(self._choose)
 
-    def offer_slot(self, wall: datetime, zone: str) -> None:
-        """Offer what can be put at a free hour."""
+    def offer_slot(self, wall: datetime, zone: str, day: date) -> None:
+        """Offer what can be put at a free hour, and what can be done with its day."""
         self.clear()
         time = time_short(wall)
         self._offer(_("Log study at {time}…").format(time=time), "log", wall, zone)
         self._offer(_("Plan study at {time}…").format(time=time), "plan", wall, zone)
+        self.addSeparator()
+        self._offer(_("Copy this day…"), "copy_days", Period(day, day))
 
     def offer_plan(self, plan: Planned) -> None:
         """Offer what becomes of a planned block."""
@@ -51,6 +54,7 @@ class StudyMenu(QMenu):
         self._offer(_("Edit…"), "edit", ident)
         self._offer(_("Copy to the next day"), "copy", (ident,), 1)
         self._offer(_("Copy to a week later"), "copy", (ident,), 7)
+        self._offer(_("Copy to another day…"), "ask_copy", ident)
         self.addSeparator()
         self._offer(_("Delete"), "delete", (ident,))
 
@@ -77,6 +81,8 @@ class StudyMenu(QMenu):
             "drop_plan": self._doing.drop_plan,
             "edit": self._doing.edit,
             "copy": self._doing.copy,
+            "ask_copy": self._doing.ask_copy_of,
+            "copy_days": self._doing.ask_copy_days,
             "delete": self._doing.delete,
             "show": self.shown.emit,
         }

@@ -27,6 +27,7 @@ class SelectedCard(Card):
     edited = Signal()
     deleted = Signal()
     copied = Signal(int)
+    copy_asked = Signal()
     logged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,6 +63,7 @@ class SelectedCard(Card):
         self._copy_menu.clear()
         for words, days in _copies(row, answer):
             self._copy_menu.addAction(words).setData(days)
+        self._copy_menu.addAction(_("To another day…")).setData(None)
         self.show()
 
     def show_planned(self, planned: Planned, answer: StudyDays) -> None:
@@ -86,7 +88,11 @@ class SelectedCard(Card):
         self.show()
 
     def _copy(self, action: QAction) -> None:
-        self.copied.emit(action.data())
+        days = action.data()
+        if days is None:
+            self.copy_asked.emit()
+        else:
+            self.copied.emit(days)
 
 
 def _session_facts(

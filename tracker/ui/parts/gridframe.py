@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 from tracker.ui import theme
 from tracker.ui.numbers import time_short
-from tracker.ui.parts.gridlayout import DAY_MINUTES, GridBlock, GridDay, Placed
+from tracker.ui.parts.gridlayout import DAY_MINUTES, GridBlock, GridDay, GridPiece, Placed
 
 HOUR = 33
 HOURS_SEEN = 18
@@ -21,6 +21,7 @@ _HEAD = 42
 _INSET = 4
 _PILL_GAP = 3
 _SLOT_MINUTES = 15
+_NO_BLOCK = GridBlock(None, "", "", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,18 @@ class GridFrame:
                 return place
         return None
 
+    def column_near(self, x: float) -> int:
+        """The column at `x`, or the nearest one beside which it lies."""
+        found = self.column_at(x)
+        if found is not None:
+            return found
+        is_before = x < self.column(0).left() if not self.is_mirrored else x > self.column(0).left()
+        return 0 if is_before else self.count - 1
+
+    def minute_at(self, y: float, scroll: int) -> int:
+        """The minute of the day at `y`, no further than its ends."""
+        return max(0, min(round((y - self.top + scroll) / self.minute), DAY_MINUTES))
+
     def slot_at(self, point: QPointF, scroll: int) -> tuple[int, int] | None:
         """Column and minute (to the quarter of an hour) at a point; None beside the hours."""
         column = self.column_at(point.x())
@@ -111,6 +124,10 @@ class GridFrame:
         column = self.column(placed.piece.column).adjusted(_INSET + 1, 0, -_INSET, 0)
         column.moveTop(self.top - scroll)
         return placed.rect(column, self.minute, self.least).adjusted(0, 1, 0, 0)
+
+    def piece_rect(self, piece: GridPiece, scroll: int) -> QRectF:
+        """Where a piece that lies over all others is drawn: as wide as its column."""
+        return self.rect(Placed(_NO_BLOCK, piece), scroll)
 
     def pill_rect(self, column: int, row: int) -> QRectF:
         """Where a block without a time is drawn in the strip."""

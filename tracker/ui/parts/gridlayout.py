@@ -30,7 +30,10 @@ class GridBlock:
     """Something that lasts: a study session or a planned one.
 
     `key` names it; `words` say all of it to a screen reader and in the tooltip. Without `pieces`
-    it stands in the strip above its `column`. `is_dashed` draws a plan rather than a fact.
+    it stands in the strip above its `column`. `is_dashed` draws a plan rather than a fact. `span`
+    is from when to when it lasts [wall minutes from the top of the first column], also where that
+    lies outside the columns; without one it can't be resized, and be moved only with `minutes`,
+    its length.
     """
 
     key: Hashable
@@ -42,6 +45,8 @@ class GridBlock:
     pieces: tuple[GridPiece, ...] = ()
     is_dashed: bool = False
     length: str = ""
+    span: tuple[int, int] | None = None
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from tracker.i18n import isolated
 from tracker.ui import theme
 from tracker.ui.numbers import time_short
 from tracker.ui.parts.gridframe import MOST_PILLS, GridFrame
-from tracker.ui.parts.gridlayout import DAY_MINUTES, GridBlock, GridClash, GridDay, Placed
+from tracker.ui.parts.gridlayout import (
+    DAY_MINUTES,
+    GridBlock,
+    GridClash,
+    GridDay,
+    GridPiece,
+    Placed,
+)
 from tracker.ui.parts.painting import rounded
 from tracker.ui.theme import Look
 
@@ -165,6 +172,37 @@ def paint_clash(
         _write(painter, inside, block.title, look, "chip", block.tone)
     elif below.height() >= metrics.height() + 4:
         _paint_words(painter, below, block, look)
+
+
+def paint_ghost(painter: QPainter, rect: QRectF, piece: GridPiece, words: str, tone: str) -> None:
+    """A stretch in hand: where it would lie, with its new times in it, or below where it is low."""
+    look = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = _shape(rect.adjusted(0.5, 0.5, -0.5, -0.5), piece.is_first, piece.is_last, look)
+    painter.fillPath(path, look.color(f"{tone}_soft"))
+    painter.strokePath(path, QPen(look.color(tone), 2.0))
+    if not words:
+        return
+    metrics = QFontMetrics(look.font("chip"))
+    lines = words.split("\n")
+    wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * _PAD
+    tall = metrics.height() * len(lines) + 6
+    label = QRectF(rect.left(), rect.top(), max(wide, rect.width()), tall)
+    if tall > rect.height() or wide > rect.width():
+        # A tag of its own, which may be wider than the column and never leaves the window.
+        label = QRectF(rect.left(), rect.bottom() + 3, wide, tall)
+        bounds = painter.clipBoundingRect()
+        label.moveRight(min(label.right(), bounds.right() - 2))
+        label.moveLeft(max(label.left(), bounds.left() + 2))
+        if label.bottom() > bounds.bottom() - 2:
+            label.moveBottom(rect.top() - 3)
+        rounded(painter, label, look.px(_RADIUS), look.color("toast"))
+    painter.setFont(look.font("chip"))
+    painter.setPen(look.color(tone if label.top() == rect.top() else "on_toast"))
+    line = QRectF(label.left() + _PAD, label.top() + 3, label.width() - 2 * _PAD, metrics.height())
+    for text in lines:
+        painter.drawText(line, START | int(Qt.TextFlag.TextSingleLine), text)
+        line.moveTop(line.bottom())
 
 
 def paint_pill(painter: QPainter, rect: QRectF, block: GridBlock, *, is_hovered: bool) -> None:

@@ -1,273 +1,96 @@
-"""Days beside one another with their hours down: what was studied, planned, and what overlaps."""
+"""A time grid under the hand: what the pointer does, and all of it by the keyboard alone."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QContextMenuEvent,
-    QFocusEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+
+from tracker.ui.parts.gridlayout import DAY_MINUTES, block_after, block_beside
+from tracker.ui.parts.gridlift import (
+    COARSE_MINUTES,
+    FINE_MINUTES,
+    NEW_MINUTES,
+    Hold,
+    Lift,
+    lift_of,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from tracker.ui.parts.gridpointer import PointerGrid
 
-from tracker.ui import theme
-from tracker.ui.parts.gridframe import HOUR, HOURS_SEEN, GridFrame, hidden_pills, pill_counts, pills
-from tracker.ui.parts.gridlayout import (
-    DAY_MINUTES,
-    GridBlock,
-    GridClash,
-    GridDay,
-    Placed,
-    block_after,
-    block_beside,
-    place_blocks,
+_MODIFIERS = (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_ALT, _SHIFT, _CONTROL = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
 )
-from tracker.ui.parts.gridpainting import (
-    paint_heads,
-    paint_hidden,
-    paint_lines,
-    paint_now,
-    paint_piece,
-    paint_pill,
-    paint_times,
-)
-from tracker.ui.parts.labels import plain_tip
-from tracker.ui.parts.painting import focus_ring
-
-# Most days begin no earlier; what is earlier is reached by scrolling, or shown where study is.
-_DAWN_MINUTES = 6 * 60
-# The ring around a block follows its corners, a pixel further out.
-_RING_RADIUS = 8
-_Type = QEvent.Type
-_MEASURE_ANEW = (_Type.StyleChange, _Type.FontChange, _Type.LayoutDirectionChange)
+# The evening is where most study is put after the fact.
+_USUAL_START = 19 * 60
 
 
-class WeekGrid(QAbstractScrollArea):
-    """Columns of days, hours down, blocks in them, scrolled under fixed heads.
+class WeekGrid(PointerGrid):
+    """Columns of days with blocks, moved and resized by the pointer or by keys.
 
-    The arrow keys move between blocks; `selected` tells the key of the one that is picked (None
-    for none), `opened` of Enter or a double click on one, `deleted` of Delete. A double click on
-    free room emits `slot_opened` with column and minute; a click on a head `day_opened`; Page Up
-    and Down emit `turned` with -1 or 1. `menu_wanted` carries key, column, minute and the place on
-    the screen.
+    The arrows move between blocks; with Alt they move the block, with Shift its end and with Ctrl
+    its start, with two of these more finely, and what was changed holds once they are let go. N
+    places a new block, which the arrows move and Enter draws. Enter opens, Delete deletes, Esc
+    lets go.
+
+    `deleted` carries the key of a block, `turned` -1 or 1 of the Page keys and of arrows past the
+    edge; the other signals are those of the pointer.
     """
 
-    selected = Signal(object)
-    opened = Signal(object)
     deleted = Signal(object)
-    slot_opened = Signal(int, int)
-    day_opened = Signal(int)
     turned = Signal(int)
-    menu_wanted = Signal(object, int, int, QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """An empty grid."""
-        super().__init__(parent)
-        self._days: tuple[GridDay, ...] = ()
-        self._blocks: tuple[GridBlock, ...] = ()
-        self._clashes: tuple[GridClash, ...] = ()
-        self._placed: list[Placed] = []
-        self._day_starts_at = 0
-        self._now: tuple[int, int] | None = None
-        self._measured: GridFrame | None = None
-        self._picked: Hashable = None
-        self._hovered: Hashable = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setAutoFillBackground(False)
-        self.verticalScrollBar().setSingleStep(theme.current().px(HOUR))
-
-    def show_days(
-        self,
-        days: Sequence[GridDay],
-        blocks: Sequence[GridBlock],
-        clashes: Sequence[GridClash] = (),
-        *,
-        day_starts_at: int = 0,
-        sentence: str = "",
-    ) -> None:
-        """Show these columns; `sentence` says to a screen reader what they hold."""
-        self._days, self._blocks, self._clashes = tuple(days), tuple(blocks), tuple(clashes)
-        self._day_starts_at = day_starts_at
-        self._hovered = None
-        if self._block(self._picked) is None:
-            self._picked = None
-        self.setAccessibleName(sentence)
-        self._lay_out()
-        self._describe()
-
-    def show_now(self, now: tuple[int, int] | None) -> None:
-        """Draw the line of this moment at (column, minute), or none."""
-        if now != self._now:
-            self._now = now
-            self.viewport().update()
-
-    def look_at_study(self) -> None:
-        """Scroll to where study begins in these days, at six in the morning at the latest."""
-        starts = [placed.piece.from_minute for placed in self._placed if placed.piece.is_first]
-        dawn = max(_DAWN_MINUTES - self._day_starts_at, 0)
-        begin = min([dawn, *(minute - 30 for minute in starts)])
-        self.verticalScrollBar().setValue(round(max(begin, 0) * self._frame().minute))
-
-    def pick(self, key: Hashable, *, is_told: bool = False) -> None:
-        """Pick a block (None for none) and scroll to it; with `is_told` emit `selected`."""
-        block = self._block(key)
-        self._picked = None if block is None else key
-        if block is not None:
-            self._scroll_to(block)
-        self._describe()
-        self.viewport().update()
-        if is_told:
-            self.selected.emit(self._picked)
-
-    def picked(self) -> Hashable:
-        """The key of the block that is picked; None for none."""
-        return self._picked
-
-    def place_of(self, key: Hashable) -> QRectF:
-        """Where the first piece of a block is drawn in the viewport; empty where it is not."""
-        for placed in self._placed:
-            if placed.block.key == key:
-                return self._frame().rect(placed, self._scroll())
-        return QRectF()
-
-    def slot_at(self, point: QPointF) -> tuple[int, int] | None:
-        """Column and minute (to the quarter) under a point of the viewport; None beside them."""
-        return self._frame().slot_at(point, self._scroll())
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a week, tall enough for most of a day."""
-        return self._size(640, HOURS_SEEN)
-
-    def minimumSizeHint(self) -> QSize:
-        """Some hours of narrow days."""
-        return self._size(280, 5)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hours grow with the height."""
-        before = self._scroll() / self._frame().minute
-        super().resizeEvent(event)
-        self._lay_out()
-        self.verticalScrollBar().setValue(round(before * self._frame().minute))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another font makes other heights."""
-        super().changeEvent(event)
-        if event.type() in _MEASURE_ANEW:
-            self._lay_out()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Heads and strip above, the hours below, clipped to their room."""
-        if not self._days:
-            return
-        painter, frame, scroll = QPainter(self.viewport()), self._frame(), self._scroll()
-        paint_times(painter, frame, scroll, self._day_starts_at)
-        painter.save()
-        painter.setClipRect(QRectF(0, frame.top, frame.width, frame.height - frame.top))
-        paint_lines(painter, frame, scroll)
-        for placed in self._placed:
-            is_hovered = placed.block.key == self._hovered
-            paint_piece(painter, frame, scroll, placed, is_hovered=is_hovered)
-        if self._now is not None and 0 <= self._now[0] < frame.count:
-            paint_now(painter, frame, scroll, self._now)
-        for placed in self._placed:
-            if placed.block.key == self._picked:
-                self._paint_ring(painter, frame.rect(placed, scroll))
-        painter.restore()
-        paint_heads(painter, frame, self._days)
-        self._paint_strip(painter, frame)
-        if self.hasFocus() and self._picked is None:
-            ring = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
-            focus_ring(painter, ring, theme.current().px(theme.RADIUS_SMALL))
-
-    def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
-        ring = rect.adjusted(-1, -1, 1, 1)
-        focus_ring(painter, ring, theme.current().px(_RING_RADIUS))
-
-    def _paint_strip(self, painter: QPainter, frame: GridFrame) -> None:
-        for block, rect in pills(frame, self._blocks):
-            paint_pill(painter, rect, block, is_hovered=block.key == self._hovered)
-            if block.key == self._picked:
-                self._paint_ring(painter, rect)
-        paint_hidden(painter, frame, hidden_pills(self._blocks))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark what lies under the pointer."""
-        block = self._block_at(event.position())
-        key = None if block is None else block.key
-        is_head = self._head_at(event.position()) is not None
-        hand = Qt.CursorShape.PointingHandCursor
-        is_hand = key is not None or is_head
-        self.viewport().setCursor(hand if is_hand else Qt.CursorShape.ArrowCursor)
-        if key != self._hovered:
-            self._hovered = key
-            self.viewport().update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing lies under the pointer any more."""
-        super().leaveEvent(event)
-        self._hovered = None
-        self.viewport().update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pick the block under the pointer, or none; a head opens its day."""
-        if event.button() == Qt.MouseButton.RightButton:
-            return
-        column = self._head_at(event.position())
-        if column is not None:
-            self.day_opened.emit(column)
-            return
-        block = self._block_at(event.position())
-        self.pick(None if block is None else block.key, is_told=True)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """What was pressed here ends here."""
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the block, or offer the free slot."""
-        block = self._block_at(event.position())
-        slot = self.slot_at(event.position())
-        if block is not None:
-            self.opened.emit(block.key)
-        elif slot is not None:
-            self.slot_opened.emit(*slot)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu at the block or the slot; by the keyboard at what is picked."""
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = self.place_of(self._picked) if self._picked is not None else QRectF()
-            point = (
-                rect.center()
-                if not rect.isEmpty()
-                else QPointF(self._frame().left, self._frame().top)
-            )
-            key = self._picked
-        else:
-            point = QPointF(event.pos())
-            block = self._block_at(point)
-            key = None if block is None else block.key
-            self.pick(key, is_told=True)
-        column, minute = self.slot_at(point) or (-1, -1)
-        place = self.viewport().mapToGlobal(point.toPoint())
-        self.menu_wanted.emit(key, column, minute, place)
+    def event(self, event: QEvent) -> bool:
+        """N places a block here, whatever else it does in this window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_new = event.key() == Qt.Key.Key_N and not event.modifiers()
+            if is_new or self._lift is not None:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter opens, Delete deletes, Escape lets go, Page keys turn."""
-        key = Qt.Key(event.key())
+        """Arrows move, with another key beside them what is picked; Enter, Delete, Escape, N."""
+        key, beside = Qt.Key(event.key()), event.modifiers() & (_ALT | _SHIFT | _CONTROL)
+        if self._lift is not None and not self._is_given:
+            self._press_in_hand(key, beside)
+        elif key in _ARROWS and beside and self._picked is not None:
+            self._take_by_key(key, beside)
+        elif key == Qt.Key.Key_N and not beside:
+            self._place_new()
+        elif not self._move_to(key) and (self._picked is None or not self._do_with_picked(key)):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """What the keys have moved holds once the key beside the arrows is let go."""
+        lift = self._lift
+        is_held = lift is not None and lift.hold is not Hold.NEW and self._press is None
+        if is_held and not event.isAutoRepeat() and Qt.Key(event.key()) in _MODIFIERS:
+            self._give()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What the keys have moved holds; a block that was only being placed goes."""
+        super().focusOutEvent(event)
+        if self._lift is None or self._press is not None or self._is_given:
+            return
+        if self._lift.hold is Hold.NEW:
+            self.let_go()
+        else:
+            self._give()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What nobody sees is not dragged on."""
+        super().hideEvent(event)
+        if not self._is_given:
+            self.let_go()
+
+    def _move_to(self, key: Qt.Key) -> bool:
+        """Move to another block or turn; whether the key does that."""
         mirror = -1 if self.isRightToLeft() else 1
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(-1 if key == Qt.Key.Key_Up else 1)
@@ -277,8 +100,9 @@ class WeekGrid(QAbstractScrollArea):
             self._step(-len(self._blocks) if key == Qt.Key.Key_Home else len(self._blocks))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif self._picked is None or not self._do_with_picked(key):
-            super().keyPressEvent(event)
+        else:
+            return False
+        return True
 
     def _do_with_picked(self, key: Qt.Key) -> bool:
         """Do what a key does with the picked block; whether it does anything."""
@@ -291,25 +115,6 @@ class WeekGrid(QAbstractScrollArea):
         else:
             return False
         return True
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """The tooltip is the whole of what lies under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            block = self._block_at(QPointF(event.pos()))
-            words = "" if block is None else block.words
-            QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def _step(self, by: int) -> None:
         there = block_after(self._blocks, self._picked, by)
@@ -327,74 +132,62 @@ class WeekGrid(QAbstractScrollArea):
         else:
             self.pick(there.key, is_told=True)
 
-    def _describe(self) -> None:
-        """Let a screen reader say what is picked."""
+    def _take_by_key(self, key: Qt.Key, beside: Qt.KeyboardModifier) -> None:
         block = self._block(self._picked)
-        words = "" if block is None else block.words
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
-            if words and self.hasFocus():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-        self.viewport().update()
+        lift = None if block is None else lift_of(block, Hold.WHOLE)
+        if lift is not None:
+            self._is_given = False
+            self._lift = lift
+            self._press_in_hand(key, beside)
 
-    def _block(self, key: Hashable) -> GridBlock | None:
-        return next((block for block in self._blocks if block.key == key), None)
+    def _place_new(self) -> None:
+        """A new block where the keyboard stands: behind what is picked, else now, else at seven."""
+        block = self._block(self._picked)
+        if block is not None and block.span is not None:
+            start = -(-block.span[1] // COARSE_MINUTES) * COARSE_MINUTES
+        elif self._now is not None and 0 <= self._now[0] < self._frame().count:
+            start = self._now[0] * DAY_MINUTES + self._now[1] - NEW_MINUTES
+            start = start // COARSE_MINUTES * COARSE_MINUTES
+        else:
+            column = 0 if block is None else block.column
+            start = column * DAY_MINUTES + (_USUAL_START - self._day_starts_at) % DAY_MINUTES
+        self._is_given = False
+        self._lift = Lift.of(Hold.NEW, None, start, start + NEW_MINUTES).within(self._frame().count)
+        self._show_lift()
 
-    def _head_at(self, point: QPointF) -> int | None:
-        """The column whose head lies under a point; None elsewhere."""
-        frame = self._frame()
-        return frame.column_at(point.x()) if point.y() < frame.head else None
+    def _press_in_hand(self, key: Qt.Key, beside: Qt.KeyboardModifier) -> None:
+        """What a key does with what is in hand."""
+        lift = cast(Lift, self._lift)
+        if key == Qt.Key.Key_Escape:
+            self.let_go()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+        elif key in _ARROWS and self._press is None:
+            self._lift = self._stepped(lift, key, beside)
+            self._show_lift()
+            lift = self._lift
+            outside = not 0 <= lift.start < self._frame().count * DAY_MINUTES
+            if outside and lift.hold is not Hold.NEW:
+                # It goes to another week, where the page follows it.
+                self._give()
 
-    def _block_at(self, point: QPointF) -> GridBlock | None:
-        """The block that is drawn under a point, the topmost where there are several."""
-        frame, scroll = self._frame(), self._scroll()
-        found = [block for block, rect in pills(frame, self._blocks) if rect.contains(point)]
-        if point.y() >= frame.top:
-            found += [
-                placed.block
-                for placed in self._placed
-                if frame.rect(placed, scroll).contains(point)
-            ]
-        return found[-1] if found else None
+    def _stepped(self, lift: Lift, key: Qt.Key, beside: Qt.KeyboardModifier) -> Lift:
+        is_down = key in (Qt.Key.Key_Down, Qt.Key.Key_Right)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            by = DAY_MINUTES * (1 if is_down else -1) * (-1 if self.isRightToLeft() else 1)
+            moved = lift.stepped(by, Hold.WHOLE)
+            return moved.within(self._frame().count) if lift.hold is Hold.NEW else moved
+        if not lift.is_timed:
+            return lift
+        is_fine = beside in (_ALT | _SHIFT, _CONTROL | _SHIFT)
+        by = (FINE_MINUTES if is_fine else COARSE_MINUTES) * (1 if is_down else -1)
+        if beside & _ALT or not beside:
+            return lift.stepped(by, Hold.WHOLE)
+        return lift.stepped(by, Hold.END if beside & _SHIFT else Hold.START)
 
-    def _scroll_to(self, block: GridBlock) -> None:
-        if not block.pieces:
-            return
-        top = block.pieces[0].from_minute * self._frame().minute
-        bottom = block.pieces[0].to_minute * self._frame().minute
-        seen = self.viewport().height() - self._frame().top
-        margin = theme.GAP
-        bar = self.verticalScrollBar()
-        if top - margin < bar.value():
-            bar.setValue(round(top - margin))
-        elif bottom + margin > bar.value() + seen:
-            bar.setValue(round(min(bottom + margin - seen, top - margin)))
-
-    def _lay_out(self) -> None:
-        """Measure anew, place the blocks and set the range of the scroll bar."""
-        self._measured = None
-        frame = self._frame()
-        self._placed = place_blocks(self._blocks, self._clashes, frame.least / frame.minute)
-        seen = max(self.viewport().height() - self._frame().top, 1)
-        bar = self.verticalScrollBar()
-        bar.setPageStep(seen)
-        # The last hour's name stands half below its line.
-        below = QFontMetrics(theme.current().font("secondary")).height() // 2 + 2
-        bar.setRange(0, max(0, round(DAY_MINUTES * frame.minute) + below - seen))
-        self.viewport().update()
-
-    def _scroll(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def _size(self, wide: int, hours: int) -> QSize:
-        look = theme.current()
-        return QSize(look.px(wide), self._frame().top + look.px(HOUR) * hours)
-
-    def _frame(self) -> GridFrame:
-        """The measures of this size, font and strip, worked out once."""
-        if self._measured is None:
-            rows = max(pill_counts(self._blocks).values(), default=0)
-            self._measured = GridFrame.of(
-                self.viewport().size(), self._days, rows, is_mirrored=self.isRightToLeft()
-            )
-        return self._measured
+    def _show_lift(self) -> None:
+        lift = cast(Lift, self._lift)
+        pieces = lift.pieces(self._frame().count)
+        if pieces:
+            self._scroll_to_minutes(pieces[0].from_minute, pieces[0].to_minute)
+        self._describe()
