@@ -21,7 +21,10 @@ FIRST = 1
 # What these actions open, a dialog or a panel, is a scene.
 _OPENERS = ("import", "backups", "keys", "palette", "history")
 # The views of a page behind its first.
-_VIEWS = {"study-log": ("day", "month", "table")}
+_VIEWS = {
+    "study-log": ("day", "month", "table"),
+    "credentials": ("board", "pathways", "skills"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ _DONE = {
     "Add credential": N_("Added {what}"),
     "Change credential": N_("Changed {what}"),
     "Set state of credential": N_("Changed the state of {what}"),
+    "Mark credential as earned": N_("Earned: {what}"),
+    "Duplicate credential": N_("Made a copy: {what}"),
     "Archive credential": N_("{what} is in the archive now"),
     "Take credential out of the archive": N_("{what} is out of the archive"),
     "Delete credential": N_("Deleted {what}; its hours and its spending stay"),
@@ -95,6 +97,8 @@ _DONE = {
 }
 # What is said without a name, because it is about nothing that has one.
 _BARE = {
+    "Order steps of pathway": N_("The steps stand in another order now"),
+    "Merge skills": N_("The two skills are one now"),
     "Change settings": N_("The settings were changed"),
     "Set goal": N_("The goal was set"),
     "Change goal": N_("The goal was changed"),

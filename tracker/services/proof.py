@@ -25,6 +25,7 @@ from tracker.services.credentials import skill_id
 from tracker.services.keeping import keep_file, storable_name
 from tracker.store.drafts import to_columns
 from tracker.store.evidence import EvidenceFiles
+from tracker.store.files import write_errors_explained
 from tracker.store.queries import plan, proof
 from tracker.store.writing import Write
 
@@ -147,6 +148,31 @@ class Evidence(Service):
         with self.store.writing(N_("Add evidence")) as write:
             write.add_many(Kind.EVIDENCE, [{**row, "added_at": write.at} for row in rows])
         return write.made
+
+    def bytes_of(self, sha256: str, most: int) -> bytes:
+        """The bytes that are kept under this digest, at most the first `most`.
+
+        A file that is no longer than that is checked against its digest first. Raises a
+        TrackerError where it is missing or altered.
+        """
+        files = EvidenceFiles(evidence_dir(self.store.path))
+        with files.open(sha256, is_checked=files.size(sha256) <= most) as file:
+            return file.read(most)
+
+    def copy_out(self, sha256: str, path: Path) -> None:
+        """Write a copy of a kept file to `path`, after its bytes were checked.
+
+        Raises a TrackerError where it is missing or altered, or `path` can't be written.
+        """
+        import shutil
+
+        files = EvidenceFiles(evidence_dir(self.store.path))
+        with (
+            files.open(sha256) as source,
+            write_errors_explained(path.parent),
+            path.open("wb") as target,
+        ):
+            shutil.copyfileobj(source, target)
 
     def is_unaltered(self, sha256: str) -> bool:
         """Whether the bytes that are kept under this digest are still those.

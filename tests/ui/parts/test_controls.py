@@ -255,3 +255,25 @@ def test_tabs_are_walked_with_the_arrow_keys(qtbot) -> None:
     image = tabs.grab().toImage()
     middle = tabs.tabRect(1).left() + 10
     assert at(image, middle, tabs.height() - 1) == theme.current().tokens.accent
+
+
+def test_tabs_that_do_not_fit_are_behind_a_button_and_the_open_one_is_seen(look, qtbot) -> None:
+    tabs = Tabs(["Overview", "Study 38", "Spending 4", "Evidence 3", "Renewal", "History"], "Of it")
+    qtbot.addWidget(tabs)
+    tabs.resize(900, 40)
+    tabs.show()
+    assert tabs.hidden() == []
+    assert not any(button.isVisible() for button in tabs.findChildren(Button))
+    tabs.resize(300, 40)
+    qtbot.waitUntil(lambda: bool(tabs.hidden()))
+    assert 5 in tabs.hidden()
+    [more] = tabs.findChildren(Button)
+    assert more.isVisible()
+    assert more.accessibleName() == "More tabs"
+    assert more.geometry().right() <= tabs.width()
+    tabs.setCurrentIndex(5)
+    assert 5 not in tabs.hidden()
+    assert 4 in tabs.hidden()
+    tabs.resize(900, 40)
+    qtbot.waitUntil(lambda: tabs.hidden() == [])
+    assert tabs.currentIndex() == 5

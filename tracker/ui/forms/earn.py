@@ -18,7 +18,7 @@ from tracker.ui.forms.spec import HALF, THIRD, FieldSpec, FormContext, FormSpec,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.domain.credentials import CredentialRow
+    from tracker.domain.credentials import CredentialDraft, CredentialRow
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
@@ -61,7 +61,7 @@ def earn(
     draft = row.draft
     is_known = draft.valid_until is not None or draft.validity is Validity.NO_EXPIRY
     if is_quick and draft.earned_on is not None and is_known:
-        desk.do(partial(_at_once, row.id), partial(_say, desk, row.name))
+        desk.do(partial(_at_once, row.id, draft))
         return
 
     def gather(record: Record) -> tuple[FormContext, int | None]:
@@ -88,7 +88,6 @@ class EarnDialog(FormDialog):
         self._months = months
         super().__init__(desk, _spec(row.id), context, None, _start(row, context.today, months))
         self.set_title(_("Earned: {title}").format(title=row.title))
-        self.saved.connect(partial(_say, desk, row.name))
         if months is not None and row.draft.valid_until is None:
             words = ngettext("{n} month by the rule", "{n} months by the rule", months)
             self.form.mark("valid_until", words.format(n=months), "accent")
@@ -155,10 +154,7 @@ def _spec(number: int) -> FormSpec:
     )
 
 
-def _at_once(number: int, record: Record) -> Changes:
-    return record.credentials.set_state(number, CredentialState.EARNED, record.ground.today())
-
-
-def _say(desk: Desk, name: str, changes: Changes) -> None:
-    if changes.operation_id is not None:
-        desk.say(_("Earned: {title}").format(title=name), "undo")
+def _at_once(number: int, known: CredentialDraft, record: Record) -> Changes:
+    assert known.earned_on is not None
+    draft = EarnDraft(known.earned_on, known.validity, known.valid_until)
+    return record.credentials.earn(number, draft)

@@ -148,6 +148,7 @@ class EvidenceForm(EvidenceDraft):
     """A piece of evidence as the form has it: the draft, and the file that is to be kept."""
 
     file: Path | None = None
+    skills: tuple[str, ...] = ()
     is_new: bool = True
 
     def problems(self) -> list[Problem]:
@@ -183,6 +184,7 @@ def _evidence_load(record: Record, row_id: int) -> Draft:
         credential_id=row.credential_id,
         expense_id=row.expense_id,
         renewal_credit_id=row.renewal_credit_id,
+        skills=record.evidence.skill_names(row_id),
         is_new=False,
     )
 
@@ -190,8 +192,8 @@ def _evidence_load(record: Record, row_id: int) -> Draft:
 def _evidence_add(record: Record, draft: Draft, _is_sure: bool) -> Changes:
     assert isinstance(draft, EvidenceForm)
     if draft.file is not None:
-        return record.evidence.attach(draft.file, draft.plain())
-    return record.evidence.add_link(draft.plain())
+        return record.evidence.attach(draft.file, draft.plain(), skills=draft.skills)
+    return record.evidence.add_link(draft.plain(), skills=draft.skills)
 
 
 def _evidence_change(
@@ -225,6 +227,13 @@ EVIDENCE = FormSpec(
                     "credential",
                     may_be_unknown=True,
                     placeholder=N_("no credential"),
+                ),
+                FieldSpec(
+                    "skills",
+                    N_("Skills it shows"),
+                    "tags",
+                    source="skills",
+                    placeholder=N_("Kubernetes, writing"),
                 ),
                 FieldSpec("note", N_("Note"), "long"),
             )

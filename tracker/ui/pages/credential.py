@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.changes import Kind
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.ui.page import Page
+from tracker.ui.pages.credential_evidence import EvidenceTab
 from tracker.ui.pages.credential_head import CredentialHead
-from tracker.ui.pages.credential_lists import EvidenceTab, HistoryTab, SpendingTab, StudyTab
+from tracker.ui.pages.credential_lists import HistoryTab, SpendingTab, StudyTab
 from tracker.ui.pages.credential_overview import Overview
 from tracker.ui.pages.credential_renewal import RenewalTab
+from tracker.ui.parts.dropping import DropHint, dropped_files
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.tabs import Tabs
 
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
+    from tracker.domain.changes import Changes
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
@@ -69,6 +76,8 @@ class CredentialPage(Page):
         self._number = 0
         self._view: CredentialView | None = None
         self._made: dict[int, _Tab] = {}
+        self._drop_hint: DropHint | None = None
+        self.setAcceptDrops(True)
         self._head = CredentialHead(desk)
         self._tabs = Tabs(_names(None), _("What of the credential is shown"))
         self._tabs.currentChanged.connect(self._open)
@@ -85,6 +94,34 @@ class CredentialPage(Page):
         # While the record is being asked there is time to make what is seen first.
         self._tab(OVERVIEW)
         self._show_parts(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if self._view is not None and dropped_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._hint().show_over(_("Drop to attach as evidence"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They go elsewhere."""
+        super().dragLeaveEvent(event)
+        self._hint().hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep a copy of each; they are then in the evidence."""
+        self._hint().hide()
+        files = dropped_files(event.mimeData())
+        if self._view is None or not files:
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.desk.do(partial(_attach, files, self._number))
+        self.open_tab(EVIDENCE)
+
+    def _hint(self) -> DropHint:
+        if self._drop_hint is None:
+            self._drop_hint = DropHint(self)
+        return self._drop_hint
 
     def show_item(self, ident: int) -> None:
         """Show the credential with this key, from its overview on where it is another one."""
@@ -160,6 +197,10 @@ class CredentialPage(Page):
 
 def _ask(record: Record, number: int) -> CredentialView:
     return record.overview.credential(number)
+
+
+def _attach(files: list[Path], number: int, record: Record) -> Changes:
+    return record.evidence.attach_all(files, number)
 
 
 def _names(view: CredentialView | None) -> list[str]:

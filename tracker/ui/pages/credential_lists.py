@@ -1,4 +1,4 @@
-"""The tabs of one credential that are a list: study, spending, evidence, history."""
+"""The tabs of one credential that are a list: study, spending, history."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.changes import Kind
 from tracker.domain.study import Share
-from tracker.domain.words import EvidenceKind
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms import open_form
-from tracker.ui.item_models import evidence, history, partstudy, spending
+from tracker.ui.item_models import history, partstudy, spending
 from tracker.ui.item_models.rows import PAGE_ROWS, Column, RowModel
 from tracker.ui.menus import LINE, Entry, menu, row_under
 from tracker.ui.parts.button import Button
@@ -28,7 +26,6 @@ from tracker.ui.parts.table import Table
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
     from tracker.domain.changes import Changes
-    from tracker.domain.proof import EvidenceRow
     from tracker.domain.spending import ExpenseRow
     from tracker.domain.study import StudyRow
     from tracker.record import Record
@@ -212,53 +209,6 @@ class SpendingTab(ListTab):
         open_form(self.desk, Kind.EXPENSE, shares=(Share(self.number),))
 
 
-class EvidenceTab(ListTab):
-    """Its evidence; a file is shown in its folder, a link is opened."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """Empty until `show_view`."""
-        add = Button(_("Add evidence"), icon="attach", run=self._add)
-        super().__init__(desk, _("Evidence"), evidence.COLUMNS, add)
-        self.table.set_empty(
-            EmptyState(
-                _("No evidence yet"),
-                _("Add a file or a link that shows what you did; its bytes are never changed."),
-                _("Add evidence"),
-                self._add,
-                icon="attach",
-            )
-        )
-
-    def fill(self, view: CredentialView) -> None:
-        """Show what the page knows."""
-        self.model.show_rows(view.evidence, view.today)
-
-    def entries(self, row: EvidenceRow) -> tuple[Entry, ...]:
-        """Open, change, delete."""
-        is_file = row.kind is EvidenceKind.FILE
-        opening = (
-            Entry(_("Show in its folder"), "folder", partial(self._show_folder, row.sha256))
-            if is_file
-            else Entry(_("Open the link"), "link", partial(_open_link, row.url))
-        )
-        return (
-            opening,
-            Entry(_("Edit …"), "edit", partial(open_form, self.desk, Kind.EVIDENCE, row.id)),
-            LINE,
-            Entry(_("Delete"), "trash", partial(self.delete, row)),
-        )
-
-    def delete(self, row: EvidenceRow) -> None:
-        """Delete a piece."""
-        self.desk.do(partial(_delete_evidence, row.id))
-
-    def _show_folder(self, sha256: str) -> None:
-        self.desk.ask(partial(_folder_of, sha256), _open_folder)
-
-    def _add(self) -> None:
-        open_form(self.desk, Kind.EVIDENCE, credential_id=self.number)
-
-
 class HistoryTab(ListTab):
     """What happened to the credential, newest first, before and after."""
 
@@ -282,19 +232,3 @@ def _changes(number: int, record: Record) -> list[history.ChangeLine]:
 
 def _delete_session(number: int, record: Record) -> Changes:
     return record.study.delete(number)
-
-
-def _delete_evidence(number: int, record: Record) -> Changes:
-    return record.evidence.delete(number)
-
-
-def _folder_of(sha256: str, record: Record) -> str:
-    return str(record.evidence.path_of(sha256).parent)
-
-
-def _open_folder(folder: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
-
-
-def _open_link(url: str) -> None:
-    QDesktopServices.openUrl(QUrl(url))

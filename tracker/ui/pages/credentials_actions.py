@@ -63,9 +63,8 @@ def move(desk: Desk, row: CredentialRow, state: CredentialState) -> None:
 
 
 def delete(desk: Desk, row: CredentialRow) -> None:
-    """Delete it; hours and spending stay, and the toast says so."""
-    told = _("Deleted {title}; its hours and spending stay").format(title=row.name)
-    desk.do(partial(_delete, row.id), partial(_say, desk, told))
+    """Delete it; its hours and its spending stay."""
+    desk.do(partial(_delete, row.id))
 
 
 def _say(desk: Desk, told: str, changes: Changes) -> None:
