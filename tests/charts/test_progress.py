@@ -9,11 +9,11 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from matplotlib.text import Text
 
 from tracker.analytics.hoursline import Band, HoursLine
 from tracker.analytics.progress import Deadline, DeadlineKind
 from tracker.charts.chart import nearest
+from tracker.charts.label import texts_of
 from tracker.charts.look import PLAIN, PRINT
 from tracker.charts.progress import progress
 
@@ -131,7 +131,5 @@ def test_foreign_text_is_drawn_as_it_stands(recwarn: pytest.WarningsRecorder) ->
     band = replace(BAND, label="$\\frac{1}{2}$ \u202eabc 日本 🎓\n<b>")
     drawing = progress(LINE, PLAIN, band).draw(PRINT, 640, 236)
     drawing.rgba()
-    assert "$\\frac{1}{2}$ abc 日本 🎓 <b>" in {
-        text.get_text() for text in drawing.figure.findobj(Text)
-    }
+    assert "$\\frac{1}{2}$ abc 日本 🎓 <b>" in texts_of(drawing.figure)
     assert not recwarn.list

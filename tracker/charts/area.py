@@ -36,14 +36,28 @@ class Area:
         low, high = up
         high = high if high != low else low + 1
         self._across, self._up = (first, last), (low, high)
-        box = plate.box(*edges)
-        self.axes: Any = plate.figure.add_axes(
-            (box.left, 1 - box.bottom, box.right - box.left, box.bottom - box.top)
-        )
-        self.axes.set_axis_off()
-        self.axes.set_xlim((last, first) if plate.look.is_mirrored else (first, last))
-        self.axes.set_ylim(low, high)
-        self.axes.set_autoscale_on(False)
+        self.transform: Any = self._transform()
+
+    def _transform(self) -> Any:
+        """From the units of the data to the figure."""
+        from matplotlib.transforms import Affine2D
+
+        plate, (first, last), (low, high) = self.plate, self._across, self._up
+        left, foot = plate.place(self.x(first), self.y(low))
+        right, top = plate.place(self.x(last), self.y(high))
+        wide, tall = (right - left) / (last - first), (top - foot) / (high - low)
+        own = Affine2D.from_values(wide, 0, 0, tall, left - first * wide, foot - low * tall)
+        return own + plate.figure.transFigure
+
+    @property
+    def values_across(self) -> tuple[float, float]:
+        """The values at its start side and its end."""
+        return self._across
+
+    @property
+    def rows(self) -> float:
+        """How many units there are from its top to its foot."""
+        return abs(self._up[1] - self._up[0])
 
     @property
     def width(self) -> float:
@@ -67,19 +81,25 @@ class Area:
 
     def grid(self, values: Sequence[float], tone: str = "line") -> None:
         """Hairlines across at these values."""
-        self._lines("hlines", values, self._across, tone)
+        first, last = self._across
+        self._hairlines([((first, value), (last, value)) for value in values], tone)
 
     def grid_across(self, values: Sequence[float], tone: str = "line") -> None:
         """Upright hairlines at these values."""
-        self._lines("vlines", values, self._up, tone)
+        low, high = self._up
+        self._hairlines([((value, low), (value, high)) for value in values], tone)
 
-    def _lines(
-        self, kind: str, values: Sequence[float], ends: tuple[float, float], tone: str
+    def _hairlines(
+        self, ends: Sequence[tuple[tuple[float, float], tuple[float, float]]], tone: str
     ) -> None:
-        if values:
-            draw = getattr(self.axes, kind)
-            colour = self.plate.look.colour(tone)
-            draw(values, *ends, colors=colour, linewidth=1, zorder=GRID, clip_on=False)
+        from matplotlib.collections import LineCollection
+
+        colour = self.plate.look.colour(tone)
+        self._add(LineCollection(list(ends), colors=colour, linewidths=1, zorder=GRID))
+
+    def _add(self, artist: Any) -> None:
+        artist.set_transform(self.transform)
+        self.plate.figure.add_artist(artist)
 
     def line(
         self,
@@ -92,16 +112,19 @@ class Area:
         over: int = DATA,
     ) -> None:
         """A line through points."""
-        self.axes.plot(
-            xs,
-            ys,
-            color=self.plate.look.colour(tone),
-            linewidth=self.plate.px(width),
-            linestyle=_DASHES if is_dashed else "-",
-            solid_capstyle="round",
-            solid_joinstyle="round",
-            clip_on=False,
-            zorder=over,
+        from matplotlib.lines import Line2D
+
+        self._add(
+            Line2D(
+                list(xs),
+                list(ys),
+                color=self.plate.look.colour(tone),
+                linewidth=self.plate.px(width),
+                linestyle=_DASHES if is_dashed else "-",
+                solid_capstyle="round",
+                solid_joinstyle="round",
+                zorder=over,
+            )
         )
 
     def level(self, value: float, tone: str = "muted") -> None:
@@ -123,30 +146,60 @@ class Area:
         over: int = GROUND,
     ) -> None:
         """The surface between two lines; `strength` is its opacity."""
-        self.axes.fill_between(
-            xs,
-            low,
-            high,
-            color=self.plate.look.colour(tone),
-            alpha=strength,
-            linewidth=0,
-            zorder=over,
+        from matplotlib.patches import Polygon
+
+        count = len(xs)
+        lows = [low] * count if isinstance(low, int | float) else list(low)
+        highs = [high] * count if isinstance(high, int | float) else list(high)
+        there = list(zip(xs, highs, strict=True))
+        back = list(zip(xs, lows, strict=True))[::-1]
+        self._add(
+            Polygon(
+                [*there, *back],
+                facecolor=self.plate.look.colour(tone),
+                alpha=strength,
+                linewidth=0,
+                zorder=over,
+            )
         )
 
     def dots(
         self, xs: Sequence[float], ys: Sequence[float], tone: str, *, radius: float = 4.5
     ) -> None:
         """Dots with an edge in the colour of the ground."""
+        self.signs(xs, ys, tone, "o", size=2 * radius, edge=2)
+
+    def signs(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        tone: str,
+        shape: str,
+        *,
+        size: float = 8,
+        edge: float = 1.2,
+        is_ring: bool = False,
+    ) -> None:
+        """Small signs: `o` a dot, `D` a diamond, `X` a cross, `s` a square, `^` a triangle.
+
+        Each has an edge in the colour of the ground; a ring is filled with that and has its tone.
+        """
+        from matplotlib.lines import Line2D
+
         look = self.plate.look
-        self.axes.scatter(
-            xs,
-            ys,
-            s=(self.plate.px(radius) * 2) ** 2,
-            color=look.colour(tone),
-            edgecolors=look.colour(look.ground),
-            linewidths=self.plate.px(2),
-            clip_on=False,
-            zorder=POINTS,
+        own, ground = look.colour(tone), look.colour(look.ground)
+        self._add(
+            Line2D(
+                list(xs),
+                list(ys),
+                linestyle="None",
+                marker=shape,
+                markersize=self.plate.px(size),
+                markerfacecolor=ground if is_ring else own,
+                markeredgecolor=own if is_ring else ground,
+                markeredgewidth=self.plate.px(1.8 if is_ring else edge),
+                zorder=POINTS,
+            )
         )
 
     def bars(
@@ -161,25 +214,23 @@ class Area:
     ) -> None:
         """Rectangles (x from, y from, x to, y to), drawn as one; thousands cost no more than one.
 
-        `hatch` (such as `////`) draws them striped in the tone of `edge`.
+        `hatch` (such as `////`) draws them striped in the tone of `edge`; with less `strength`
+        they step back towards the ground, without what lies behind them showing through.
         """
         from matplotlib.collections import PolyCollection
 
         look = self.plate.look
         corners = [((a, b), (a, d), (c, d), (c, b)) for a, b, c, d in boxes]
-        self.axes.add_collection(
+        self._add(
             PolyCollection(
                 corners,
-                facecolors=look.colour(tone),
-                alpha=None if strength >= 1 else strength,
+                facecolors=look.mixed(tone, strength),
                 edgecolors=look.colour(edge) if edge else "none",
                 linewidths=1 if edge else 0,
                 hatch=hatch or None,
-                clip_on=False,
                 zorder=over,
                 antialiaseds=True,
-            ),
-            autolim=False,
+            )
         )
 
     def rounded(
@@ -208,9 +259,8 @@ class Area:
         plate.figure.add_artist(
             PathPatch(
                 path,
-                facecolor=look.colour(tone),
+                facecolor=look.mixed(tone, strength),
                 edgecolor=look.colour(edge) if edge else "none",
-                alpha=None if strength >= 1 else strength,
                 linewidth=1 if edge else 0,
                 hatch=hatch or None,
                 transform=plate.figure.transFigure,
@@ -239,13 +289,18 @@ class Area:
         box: tuple[float, float, float, float],
         text: str,
         *,
-        is_tall: bool = True,
+        slot: tuple[float, float] | None = None,
         key: int = 0,
     ) -> Mark:
-        """A mark around a rectangle; with `is_tall` the pointer reaches it above and below too."""
+        """A mark around a rectangle.
+
+        With a `slot` (values across) the pointer reaches it over the whole height between these.
+        """
         left, right = sorted((self.x(box[0]), self.x(box[2])))
         top, bottom = sorted((self.y(box[1]), self.y(box[3])))
-        outline = self.plate.box(left, top, right, bottom)
-        reach = self.plate.box(left, self.top, right, self.bottom) if is_tall else outline
-        middle = ((outline.left + outline.right) / 2, outline.top)
-        return Mark(text, *middle, reach, outline, key)
+        outline = reach = self.plate.box(left, top, right, bottom)
+        if slot is not None:
+            first, last = sorted((self.x(slot[0]), self.x(slot[1])))
+            reach = self.plate.box(first, self.top, last, self.bottom)
+        middle = (outline.left + outline.right) / 2
+        return Mark(text, middle, outline.top, reach, outline, key)

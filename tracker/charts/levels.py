@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from math import ceil, floor, log10
 
+from tracker.charts.look import Words
+from tracker.i18n import _
+
+# A shorter stretch is labelled by weeks, a longer one by months, a very long one by years.
+_LEAST_MONTHS_DAYS, _LEAST_YEARS_DAYS = 70, 3 * 366
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 _HOUR = 3600
 # Below two hours grid lines stand at whole quarters [s].
@@ -60,3 +65,24 @@ def months_between(first: date, last: date) -> list[date]:
 def weeks_between(first: date, last: date) -> list[date]:
     """`first` and every seventh day after it up to `last`."""
     return [first + timedelta(days=7 * n) for n in range((last - first).days // 7 + 1)]
+
+
+def day_labels(first: date, last: date, words: Words) -> list[tuple[float, str]]:
+    """What stands under a course of days: weeks, months or years, each at its first day.
+
+    A January carries its year, so that one knows where one is.
+    """
+    long = (last - first).days
+    if long < _LEAST_MONTHS_DAYS:
+        return [(day.toordinal(), words.day(day, day)) for day in weeks_between(first, last)]
+    months = months_between(first, last)
+    if first.day == 1:
+        months = [first, *months]
+    if long >= _LEAST_YEARS_DAYS:
+        return [(day.toordinal(), f"{day.year}") for day in months if day.month == 1]
+    return [(day.toordinal(), _month_label(day, words)) for day in months]
+
+
+def _month_label(day: date, words: Words) -> str:
+    name = words.month(day)
+    return name if day.month != 1 else _("{month} {year}").format(month=name, year=day.year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,18 @@ class Look:
     def colour(self, token: str) -> str:
         """The colour of a token; a `#RRGGBB` stands for itself."""
         return token if token.startswith("#") else self.colours[token]
+
+    def mixed(self, token: str, strength: float) -> str:
+        """The colour of a token stepped back towards the ground: 1 is all of it, 0 none."""
+        own, ground = (
+            [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+            for colour in (self.colour(token), self.colour(self.ground))
+        )
+        parts = (
+            round(strength * one + (1 - strength) * other)
+            for one, other in zip(own, ground, strict=True)
+        )
+        return "#" + "".join(f"{part:02X}" for part in parts)
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,10 @@ def _day(day: date, _today: date | None) -> str:
 
 
 def _month(day: date) -> str:
+    return month_abbr[day.month]
+
+
+def _month_long(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
@@ -98,7 +115,7 @@ PLAIN = Words(
     day=_day,
     month=_month,
     letter=_letter,
-    month_long=_month,
+    month_long=_month_long,
     spoken=_count,
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from tracker.charts.area import Area
 from tracker.charts.chart import Box, quiet_fonts
 from tracker.charts.fonts import families_for, inert
+from tracker.charts.label import label
 from tracker.charts.look import TYPE, Look, Role
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ Down = Literal["top", "middle", "bottom", "base"]
 
 # A logical pixel is a point of matplotlib's, so that sizes and strokes can be given as they are.
 _DPI = 72
-_DOWN: dict[Down, Any] = {"top": "top", "middle": "center", "bottom": "bottom", "base": "baseline"}
+# How far below the named edge of a text its base line lies, in sizes of the font.
+_BASE: dict[Down, float] = {"top": 0.95, "middle": 0.36, "bottom": -0.22, "base": 0.0}
 _MORE = "…"
+# Widths that were measured [logical px]: the same names and numbers come again at each drawing.
+_widths: dict[tuple[str, FontProperties, float], float] = {}
+_MOST_WIDTHS = 5000
 
 
 class Plate:
@@ -49,8 +54,15 @@ class Plate:
     def measure(self, text: str, role: Role = "small") -> tuple[float, float]:
         """Width and line height of a text [logical px]."""
         text = inert(text)
-        wide = self._renderer.get_text_width_height_descent(text, self._font(text, role), False)[0]
-        return wide / self._ratio, self.line(role)
+        font = self._font(text, role)
+        key = (text, font, self._ratio)
+        wide = _widths.get(key)
+        if wide is None:
+            wide = self._renderer.get_text_width_height_descent(text, font, False)[0] / self._ratio
+            if len(_widths) > _MOST_WIDTHS:
+                _widths.clear()
+            _widths[key] = wide
+        return wide, self.line(role)
 
     def line(self, role: Role = "small") -> float:
         """The height of a line of text [logical px]."""
@@ -85,28 +97,39 @@ class Plate:
         halo: str = "",
     ) -> None:
         """Write `text` at `x`, `y`; `halo` is the token of an edge that keeps it off the lines."""
-        from matplotlib import patheffects
-        from matplotlib.text import Text
-
         text = inert(text)
-        side: Any = {"start": "left", "middle": "center", "end": "right"}[across]
+        wide = self.measure(text, role)[0]
+        size = TYPE[role][0] * self.look.scale
+        # Placed by the size of the font alone, so that letters with a tail stand on the same line.
+        base = y + size * _BASE[down]
+        # The left end of the text, whatever the direction.
+        left = self.place(x, base)[0] * self.width
+        side = across
         if self.look.is_mirrored and across != "middle":
-            side = "right" if side == "left" else "left"
-        made: Any = Text(
-            *self.place(x, y),
-            text,
-            color=self.look.colour(tone),
-            fontproperties=self._font(text, role),
-            horizontalalignment=side,
-            verticalalignment=_DOWN[down],
-            transform=self.figure.transFigure,
-            parse_math=False,
-            zorder=9,
-        )
+            side = "end" if across == "start" else "start"
+        left -= {"start": 0.0, "middle": wide / 2, "end": wide}[side]
         if halo:
-            colour = self.look.colour(halo)
-            made.set_path_effects([patheffects.withStroke(linewidth=self.px(3), foreground=colour)])
-        self.figure.add_artist(made)
+            self._paint_halo(left, base - size * 0.85, wide, size * 1.15, halo)
+        place = (left / self.width, 1 - base / self.height)
+        colour = self.look.colour(tone)
+        self.figure.add_artist(label(text, place, self._font(text, role), colour, over=9))
+
+    def _paint_halo(self, left: float, top: float, wide: float, tall: float, tone: str) -> None:
+        from matplotlib.patches import Rectangle
+
+        gap = self.px(2)
+        self.figure.add_artist(
+            Rectangle(
+                ((left - gap) / self.width, 1 - (top + tall) / self.height),
+                (wide + 2 * gap) / self.width,
+                tall / self.height,
+                facecolor=self.look.colour(tone),
+                alpha=0.82,
+                linewidth=0,
+                transform=self.figure.transFigure,
+                zorder=8,
+            )
+        )
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A place in shares of the figure as matplotlib counts them: from the left and the foot."""

@@ -11,14 +11,12 @@ from tracker.analytics.hoursline import Band, HoursLine
 from tracker.analytics.progress import Deadline, DeadlineKind
 from tracker.charts.area import BAND, Area
 from tracker.charts.chart import Cell, Chart, Column, Mark, Table, day_cell, hours_of
-from tracker.charts.levels import hour_levels, months_between, weeks_between
+from tracker.charts.levels import day_labels, hour_levels
 from tracker.charts.look import Words
 from tracker.charts.plate import Plate
 from tracker.i18n import _, ngettext
 
 _DAY = timedelta(days=1)
-# A shorter stretch is labelled by weeks, a longer one by months, a very long one by years.
-_LEAST_MONTHS_DAYS, _LEAST_YEARS_DAYS = 70, 3 * 366
 # Marks closer than that can't be told apart by eye or by pointer [px].
 _LEAST_APART = 2.0
 
@@ -101,7 +99,7 @@ def _paint(line: HoursLine, words: Words, band: Band | None, plate: Plate) -> li
         values.append(2 * values[-1] - values[-2])  # Room above the plan for its words.
     levels = [(v, words.duration(round(v)) if v else _("0 h")) for v in values]
     area = plate.levels_area(levels, across)
-    plate.labels_below(area, _labels(first, last, words))
+    plate.labels_below(area, day_labels(line.points[0][0], last, words))
     if band is not None:
         _paint_band(area, line, band)
     _paint_line(area, line, first)
@@ -179,17 +177,6 @@ def _paint_words(area: Area, line: HoursLine, words: Words, band: Band | None) -
         x = max(area.left, min(x, area.right - wide))
         y = area.y(min(band.median[reached], most)) + plate.line() * 0.9
         plate.write(band.label, x, y, role="chip", tone="accent", halo=ground)
-
-
-def _labels(first: date, last: date, words: Words) -> list[tuple[float, str]]:
-    long = (last - first).days
-    if long < _LEAST_MONTHS_DAYS:
-        days = weeks_between(first + _DAY, last)
-        return [(day.toordinal(), words.day(day, day)) for day in days]
-    months = months_between(first, last)
-    if long >= _LEAST_YEARS_DAYS:
-        return [(day.toordinal(), f"{day.year}") for day in months if day.month == 1]
-    return [(day.toordinal(), words.month(day)) for day in months]
 
 
 def _marks(area: Area, line: HoursLine, words: Words) -> list[Mark]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt
 
 from tracker.domain.money import Money
-from tracker.i18n import _
 from tracker.ui import numbers, theme
 
 if TYPE_CHECKING:
@@ -61,11 +60,7 @@ def _money_short(amount: Money | None) -> str:
 
 
 def _month(day: date) -> str:
-    """The short name of a month; a January carries its year."""
-    name = QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
-    if day.month != 1:
-        return name
-    return _("{month} {year}").format(month=name, year=day.year)
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
 
 def _letter(day: date) -> str:
