@@ -240,6 +240,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=lambda: _("save whole record"),
     ),
     ActionSpec(
+        "export-calendar",
+        lambda: _("Export calendar…"),
+        "calendar",
+        "",
+        commands.export("ics"),
+        group=RECORD,
+        also=lambda: _("ics deadlines expiries alarms"),
+    ),
+    ActionSpec(
+        "reminders",
+        lambda: _("Reminders"),
+        "bell",
+        "B",
+        commands.open_reminders,
+        also=lambda: _("bell what waits deadlines"),
+    ),
+    ActionSpec(
         "palette",
         lambda: _("Command palette"),
         "search",

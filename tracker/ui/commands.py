@@ -169,6 +169,22 @@ def open_keys(desk: Desk) -> None:
     KeySheet(desk).present()
 
 
+def open_reminders(desk: Desk) -> None:
+    """Show what waits, if the window has its bell."""
+    from tracker.ui.bell import Bell
+
+    if isinstance(bell := desk.slots.get("bell"), Bell):
+        bell.open()
+
+
+def look_for_reminders(desk: Desk) -> None:
+    """Look anew for what the person should be reminded of."""
+    from tracker.ui.bell import Bell
+
+    if isinstance(bell := desk.slots.get("bell"), Bell):
+        bell.reminders.look()
+
+
 def choose_keys(desk: Desk) -> None:
     """Choose other keys for what can be done."""
     from tracker.ui.dialogs.keychoice import KeyChoice
@@ -194,7 +210,7 @@ def wear(choice: Choice) -> Callable[[Desk], object]:
 
 
 def export(ending: str) -> Callable[[Desk], object]:
-    """What asks where to, then writes the whole record: `json` in one file, `zip` as tables."""
+    """What asks where to, then writes: `json` all in one file, `zip` tables, `ics` a calendar."""
 
     def run(desk: Desk) -> None:
         from PySide6.QtCore import QDir, Qt, QUrl
@@ -202,9 +218,11 @@ def export(ending: str) -> Callable[[Desk], object]:
 
         from tracker.ui.dialogs.base import main_window
 
-        is_json = ending == "json"
-        title = _("Export everything as JSON") if is_json else _("Export tables as CSV")
-        kind = _("JSON (*.json)") if is_json else _("CSV tables in one file (*.zip)")
+        title, kind = {
+            "json": (_("Export everything as JSON"), _("JSON (*.json)")),
+            "zip": (_("Export tables as CSV"), _("CSV tables in one file (*.zip)")),
+            "ics": (_("Export calendar"), _("Calendar (*.ics)")),
+        }[ending]
         dialog = QFileDialog(main_window(), title, QDir.homePath(), kind)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -224,9 +242,10 @@ def export_to(desk: Desk, name: str) -> None:
         desk.say(_("Written: {path}").format(path=path))
 
     def write(_job: object) -> Path:
-        from tracker.cli.exporting import export_whole
+        from tracker.cli.exporting import export_calendar, export_whole
 
-        export_whole(desk.record, Path(name))
+        is_calendar = Path(name).suffix.lower() == ".ics"
+        (export_calendar if is_calendar else export_whole)(desk.record, Path(name))
         return Path(name)
 
     desk.tasks.run(write, written, desk.failed.emit)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QRadioButton
 
 from tests.ui.windows import button, open_dialogs, wait_for
+from tracker.analytics.reminders import ReminderKind
 from tracker.domain.credentials import CredentialDraft
 from tracker.record import Record
 from tracker.settings import WindowSettings
@@ -18,7 +19,9 @@ from tracker.ui.dialogs.backups import BackupsDialog
 from tracker.ui.dialogs.keys import KeySheet
 from tracker.ui.dialogs.question import Question
 from tracker.ui.pages.settings import SettingsPage
+from tracker.ui.pages.settings_more import LicencesDialog, parts_of_cairn
 from tracker.ui.parts.segmented import Segmented
+from tracker.ui.reminders import wanted_kinds
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks
 from tracker.ui.theme import TEXT_SETTING, ThemeWatcher, known_percent, scale_of
@@ -197,7 +200,7 @@ def test_the_folder_of_the_record_is_opened(page: SettingsPage, record: Record, 
 
 
 def test_the_sheet_of_keys_is_one_click_away(page: SettingsPage, qtbot) -> None:
-    qtbot.mouseClick(button(page.window_card, "Keyboard shortcuts"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page.keys_card, "Keyboard shortcuts"), Qt.MouseButton.LeftButton)
     wait_for(qtbot, KeySheet).done(0)
 
 
@@ -205,3 +208,25 @@ def test_every_control_has_a_name(page: SettingsPage) -> None:
     for one in page.findChildren(QAbstractButton):
         if not one.isHidden():
             assert one.accessibleName() or one.text(), one
+
+
+def test_a_kind_of_reminder_is_switched_off_and_that_is_kept(
+    page: SettingsPage, desk: Desk, tmp_path: Path
+) -> None:
+    box = page.reminders.boxes[ReminderKind.EXAM]
+    assert box.isChecked()
+    box.click()
+    kept = wanted_kinds(WindowSettings(tmp_path / "window.json"))
+    assert kept == set(ReminderKind) - {ReminderKind.EXAM}
+    page.reminders.desktop.click()
+    assert WindowSettings(tmp_path / "window.json").get("reminders-desktop") is False
+
+
+def test_about_names_the_licence_of_every_part(page: SettingsPage, qtbot) -> None:
+    parts = {name.casefold(): licence for name, _version, licence in parts_of_cairn()}
+    assert {"qt", "python", "sqlmodel", "icalendar", "matplotlib"} <= set(parts)
+    assert all(parts.values())
+    button(page.about, "Licences…").click()
+    dialog = wait_for(qtbot, LicencesDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() >= 2 * len(parts))
+    dialog.reject()

@@ -75,7 +75,7 @@ SETTINGS = FormSpec(
                 FieldSpec("first_weekday", N_("Your week begins on"), "weekday", width=HALF),
                 FieldSpec(
                     "streak_minutes",
-                    N_("A day counts for the streak from"),
+                    N_("Least for a day of the streak"),
                     "minutes",
                     width=HALF,
                     is_needed=True,

@@ -112,4 +112,5 @@ PAGES: tuple[PageSpec, ...] = (
 SLOTS: tuple[SlotSpec, ...] = (
     SlotSpec("line", "tracker.ui.oneline:OneLine", stretch=1, least=320),
     SlotSpec("timer", "tracker.ui.timer:TimerSlot"),
+    SlotSpec("bell", "tracker.ui.bell:Bell"),
 )

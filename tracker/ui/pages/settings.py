@@ -19,6 +19,7 @@ from tracker.ui.forms.spec import FormContext, FormSpec, SectionSpec
 from tracker.ui.page import Page
 from tracker.ui.pages.settings_cards import SafetyCard, WindowCard
 from tracker.ui.pages.settings_language import LanguageCard
+from tracker.ui.pages.settings_more import AboutCard, KeysCard, RemindersCard
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.notice import Notice
@@ -47,7 +48,7 @@ def record_form() -> FormSpec:
 
 
 class SettingsPage(Page):
-    """Three cards: your record, this window, and its safety."""
+    """Cards: your record, reminders, keys; this window, its language, its safety, and Cairn."""
 
     shows = frozenset({Kind.RECORD_SETTING})
 
@@ -58,17 +59,26 @@ class SettingsPage(Page):
         self.window_card = WindowCard(desk)
         self.language_card = LanguageCard(desk)
         self.safety = SafetyCard(desk)
+        self.reminders = RemindersCard(desk)
+        self.keys_card = KeysCard(desk)
+        self.about = AboutCard(desk)
         self.column.addWidget(
             PageHead(_("Settings"), _("Each change of the record can be undone, like all others."))
         )
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.GAP_WIDE)
-        self._beside.addWidget(self.record_card, 1, Qt.AlignmentFlag.AlignTop)
+        start = QVBoxLayout()
+        start.setSpacing(theme.GAP_WIDE)
+        for card in (self.record_card, self.reminders, self.keys_card):
+            start.addWidget(card)
+        start.addStretch(1)
+        self._beside.addLayout(start, 1)
         end = QVBoxLayout()
         end.setSpacing(theme.GAP_WIDE)
         end.addWidget(self.window_card)
         end.addWidget(self.language_card)
         end.addWidget(self.safety)
+        end.addWidget(self.about)
         end.addStretch(1)
         self._beside.addLayout(end, 1)
         self.column.addLayout(self._beside)

@@ -54,8 +54,6 @@ class WindowCard(Card):
         self._follow()
         self._add(_("Theme"), self.themes)
         self._add(_("Text size"), self.sizes)
-        keys = Button(_("Keyboard shortcuts"), icon="info", key="?", run=self._open_keys)
-        self.body.addWidget(keys, 0, Qt.AlignmentFlag.AlignLeft)
         self.themes.chosen.connect(self._wear)
         self.sizes.chosen.connect(self._enlarge)
         desk.theme.changed.connect(self._follow)
@@ -79,9 +77,6 @@ class WindowCard(Card):
     def _follow(self) -> None:
         """The palette changes the theme as well."""
         self.themes.pick(self._desk.theme.choice)
-
-    def _open_keys(self) -> None:
-        commands.open_keys(self._desk)
 
 
 class SafetyCard(Card):
