@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tracker.services.backups import Backups
     from tracker.services.erasing import Erasing
     from tracker.services.importing import Importing
+    from tracker.services.returnontime import ReturnOnTime
 
 
 class Record:
@@ -132,6 +133,13 @@ class Record:
         from tracker.services.importing import Importing
 
         return Importing(self.ground)
+
+    @cached_property
+    def return_on_time(self) -> ReturnOnTime:
+        """What an hour of study brings; loaded when first asked for."""
+        from tracker.services.returnontime import ReturnOnTime
+
+        return ReturnOnTime(self.ground)
 
     def changes_elsewhere(self) -> Changes | None:
         """What other programs changed since this was last asked; None where nothing was."""

@@ -101,10 +101,10 @@ def by_kind(rows: Iterable[ExpenseRow], currency: str) -> dict[ExpenseKind, Tota
 
 def for_credential(rows: Iterable[ExpenseRow], credential_id: int, currency: str) -> Spent:
     """The sums over the parts of `rows` that served one credential."""
-    return spent([_part(row, credential_id) for row in rows], currency)
+    return spent([part_for(row, credential_id) for row in rows], currency)
 
 
-def _part(row: ExpenseRow, credential_id: int) -> ExpenseRow:
+def part_for(row: ExpenseRow, credential_id: int) -> ExpenseRow:
     """The expense as if only one credential's part of it had been spent."""
     import dataclasses
 

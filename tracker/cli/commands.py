@@ -37,6 +37,7 @@ _TABLE = (
     Command("goal", "plans", N_("set a goal of study, or days of rest")),
     Command("plan", "plans", N_("plan a block of study in one line")),
     Command("pay", "pay", N_("note a change of pay")),
+    Command("return", "returns", N_("tell what an hour of study brings, beside a degree")),
     Command("evaluate", "evaluate", N_("evaluate one scenario of a return on time, from a file")),
     Command("attach", "proof", N_("keep a file or a link as evidence")),
     Command("list", "listing", N_("list credentials, sessions, expenses, skills, renewals …")),

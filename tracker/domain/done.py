@@ -100,6 +100,8 @@ _BARE = {
     "Order steps of pathway": N_("The steps stand in another order now"),
     "Merge skills": N_("The two skills are one now"),
     "Change settings": N_("The settings were changed"),
+    "Change assumptions": N_("The return on time is computed anew"),
+    "State what it brings": N_("Noted what it brings"),
     "Set goal": N_("The goal was set"),
     "Change goal": N_("The goal was changed"),
     "Delete goal": N_("The goal was deleted"),

@@ -69,7 +69,7 @@ OF_TIME = (
     "one_year_break_even_pct",
 )
 # What only compares with something that need not be given: its absence is no gap in the answer.
-_COMPARISONS = frozenset({"missing_salary", "missing_premium", "missing_degree_hours"})
+_COMPARISONS = frozenset({"missing_salary", "missing_premium", "missing_degree_hours", "not_asked"})
 # The gap that a person can close, before what follows from it.
 _FIRST = ("missing_fx", "missing_cpi", "missing_attribution", "missing_uplift", "missing_hours")
 
@@ -125,18 +125,22 @@ def names() -> tuple[str, ...]:
     return tuple(one.name for one in fields(Outputs) if one.name not in {"irr_roots", "reasons"})
 
 
-def evaluate(inputs: Inputs) -> Outputs:
-    """What `inputs` come to; raises a ValueError for what `Inputs.problems` names."""
+def evaluate(inputs: Inputs, *, with_rate: bool = True) -> Outputs:
+    """What `inputs` come to; raises a ValueError for what `Inputs.problems` names.
+
+    Without `with_rate` the internal rate, which takes most of the time, is not asked for.
+    """
     problems = inputs.problems()
     if problems:
         raise ValueError(problems[0].message)
     with exactly():
-        return _Answer(inputs).outputs()
+        return _Answer(inputs, with_rate=with_rate).outputs()
 
 
 class _Answer:
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, *, with_rate: bool) -> None:
         self.inputs = inputs
+        self.with_rate = with_rate
         self.found: dict[str, Decimal | int | str | None] = {}
         self.reasons: dict[str, str] = {}
         self.roots: tuple[Decimal, ...] = ()
@@ -257,7 +261,11 @@ class _Answer:
             found["benefit_cost_ratio"] = benefit / (cash_cost + time_cost)
         else:
             self._no("benefit_cost_ratio", "no_cost")
-        self._rate(flows)
+        if self.with_rate:
+            self._rate(flows)
+        else:
+            for name in ("irr_annual", "irr_status"):
+                self._no(name, "not_asked")
         months = netted(flows.cash, flows.time, flows.benefit)
         self._payback("payback_months", months)
         seen = {month: amount * factors[month] for month, amount in months.items()}

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from tracker.analytics.returns.assumptions import CURRENT, IN_USE
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.credentials import (
     CredentialDraft,
@@ -30,7 +31,7 @@ from tracker.domain.proof import (
     RenewalCycleDraft,
     RenewalDraft,
 )
-from tracker.domain.returns import PayEventDraft
+from tracker.domain.returns import PayEventDraft, ScenarioDraft
 from tracker.domain.study import GoalDraft, PlannedBlockDraft, RestDayDraft
 from tracker.domain.words import (
     BlockState,
@@ -237,6 +238,19 @@ def _add_plans(world: World) -> None:
             note=one["note"],
         )
         world.add(Kind.PAY_EVENT, event)
+    _add_returns(world, plan["returns"])
+
+
+def _add_returns(world: World, told_returns: dict[str, Any]) -> None:
+    """What the person assumes about pay, one scenario that they keep, and what they expect."""
+    inputs = told_returns["assumptions"] | {CURRENT: True}
+    world.add(Kind.SCENARIO, ScenarioDraft(IN_USE, inputs))
+    for one in told_returns["kept"]:
+        world.add(Kind.SCENARIO, ScenarioDraft(one["name"], one["inputs"]))
+    for one in told_returns["statements"]:
+        key = one.pop("for")
+        title = next(e["title"] for e in told("credentials") if e["key"] == key)
+        world.add(Kind.SCENARIO, ScenarioDraft(title, one, world.numbers[key]))
 
 
 def _add_timer(world: World, since: datetime) -> None:

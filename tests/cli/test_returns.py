@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from tests.cli.conftest import Cairn
+
+
+def _world(cairn: Cairn) -> None:
+    cairn("log", "2h CKA yesterday")
+    cairn("spend", "150 EUR exam CKA 2026-11-20")
+
+
+def test_break_even_is_told_before_anything_else_and_nothing_is_made_up(
+    cairn: Cairn, cka: int
+) -> None:
+    _world(cairn)
+    data = cairn("return", "--json").data
+    (one,) = data["credentials"]
+    assert (one["id"], one["out_of_pocket"], one["npv_cash"]) == (cka, "150.00", None)
+    assert one["reasons"]["npv_cash"] == "missing_uplift"
+    assert one["bands"] is None and one["break_even_uplift_gross"] is not None
+    text = cairn("return").out
+    assert "Breaks even" in text and "is worth    median" not in text
+
+
+def test_a_stated_share_brings_the_value_of_an_hour_with_whose_word_it_is(
+    cairn: Cairn, cka: int
+) -> None:
+    _world(cairn)
+    cairn(
+        "pay", "2026-11-01", "52000 EUR", "56000", "--anyway", "53000", "--credential", "CKA",
+        "--share", "40%", "--stated-by", "me",
+    )  # fmt: skip
+    cairn("edit", "CKA", "--status", "earned", "--earned", "2026-11-21")
+    (one,) = cairn("return", "CKA", "--json").data["credentials"]
+    assert one["stated"]["attribution"] == "0.4"
+    assert one["stated"]["stated_by"] == "me"
+    assert one["net_value_per_hour"] is not None and one["irr_status"] is not None
+
+
+def test_degrees_come_with_their_sources_and_how_they_were_read(cairn: Cairn, cka: int) -> None:
+    _world(cairn)
+    data = cairn("return", "--json").data
+    assert {one["id"] for one in data["degrees"]} >= {"USA-BA-PUB-INSTATE-STICKER"}
+    assert all(one["confidence"] and one["sources"] for one in data["degrees"])
+    assert all(source["read"] and source["year"] for source in data["sources"])
+    assert {one["off_axis_because"] for one in data["degrees"]} == {"missing_ppp"}
+
+
+def test_an_empty_record_has_nothing_to_tell(cairn: Cairn, cka: int) -> None:
+    assert "nothing to compute" in cairn("return").out
+    assert cairn("return", "nobody").code == 1
