@@ -24,6 +24,7 @@ from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.skeleton import Skeleton
 from tracker.ui.parts.toast import Toast
 from tracker.ui.sidebar import Sidebar
+from tracker.ui.taborder import put_in_order
 from tracker.ui.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -156,6 +157,11 @@ class Shell(QMainWindow):
         """A narrow window has a rail of icons."""
         super().resizeEvent(event)
         self._sidebar.set_rail(self.width() < theme.current().px(theme.RAIL_BELOW))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Tab goes in the order of reading, whenever what is on the page was made."""
+        put_in_order(self)
+        return super().focusNextPrevChild(next)
 
     def changeEvent(self, event: QEvent) -> None:
         """The rail depends on the size of the interface font too."""

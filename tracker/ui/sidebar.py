@@ -24,7 +24,7 @@ from tracker.i18n import _
 from tracker.ui import icons, theme
 from tracker.ui.pages import PageSpec
 from tracker.ui.parts.keyhint import key_hint_width, key_text, paint_key_hint
-from tracker.ui.parts.labels import PlainLabel, plain_tip
+from tracker.ui.parts.labels import PlainLabel, set_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Place(QAbstractButton):
         tip = self.text()
         if self._key:
             tip = _("{place} ({key})").format(place=self.text(), key=self._key)
-        self.setToolTip(plain_tip(tip) if is_rail else "")
+        set_tip(self, tip if is_rail else "")
         self.updateGeometry()
         self.update()
 

@@ -19,7 +19,7 @@ from tracker.errors import TrackerError
 from tracker.i18n import _, language
 from tracker.paths import default_record
 from tracker.settings import WindowSettings
-from tracker.ui import icons
+from tracker.ui import icons, spoken
 from tracker.ui.desk import Desk
 from tracker.ui.languages import REOPEN, locale_for, speak_as_chosen
 from tracker.ui.problems import Problems
@@ -208,6 +208,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName(_("Cairn"))
     app.setDesktopFileName("cairn")
     app.setWindowIcon(icons.icon(icons.LOGO))
+    spoken.install()
     if QLocale().language() == QLocale.Language.C:
         # The bare «C» locale writes no groups and no first day of the week that anyone knows.
         QLocale.setDefault(locale_for(language()))

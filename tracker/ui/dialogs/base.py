@@ -20,6 +20,7 @@ from tracker.ui import theme
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.notice import Notice
+from tracker.ui.taborder import put_in_order
 
 # A dialog leaves a rim of the window visible [share of its height].
 _TALLEST = 0.92
@@ -136,6 +137,11 @@ class Dialog(QDialog):
             own = own if own > 0 else content.sizeHint().height()
             wanted += own - self._scroll.sizeHint().height()
         return wanted
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Tab goes in the order of reading, whenever what is in it was made."""
+        put_in_order(self)
+        return super().focusNextPrevChild(next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shade the window behind, and be tall enough not to scroll where that is possible."""

@@ -21,7 +21,7 @@ from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.facts import Facts
 from tracker.ui.parts.fields import CheckField
-from tracker.ui.parts.labels import PlainLabel, plain_tip
+from tracker.ui.parts.labels import PlainLabel, set_tip
 from tracker.ui.parts.lines import Lines
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.progress import Bar
@@ -65,7 +65,7 @@ class AboutCard(Card):
         ]
         if draft.url:
             link = LinkButton(QUrl(draft.url).host() or _("Open link"), self._open_link)
-            link.setToolTip(plain_tip(draft.url))
+            set_tip(link, draft.url)
             facts.append((_("Link"), link))
         more = self._more_facts(view)
         self._facts.show_facts(facts + more if self._is_whole else facts)

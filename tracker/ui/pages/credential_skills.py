@@ -15,7 +15,7 @@ from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chip import Chip, chip_size, paint_chip
 from tracker.ui.parts.fields import LineField
 from tracker.ui.parts.flow import FlowLayout
-from tracker.ui.parts.labels import PlainLabel, plain_tip
+from tracker.ui.parts.labels import PlainLabel, set_tip
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.painting import focus_ring
 
@@ -36,7 +36,7 @@ class _SkillChip(QAbstractButton):
         self.setText(name)
         words = _("Remove {skill}").format(skill=name)
         self.setAccessibleName(words)
-        self.setToolTip(plain_tip(words))
+        set_tip(self, words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

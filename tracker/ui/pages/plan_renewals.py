@@ -31,7 +31,7 @@ from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.clickrow import ClickRow
 from tracker.ui.parts.empty import EmptyState
-from tracker.ui.parts.labels import ElidedLabel, plain_tip
+from tracker.ui.parts.labels import ElidedLabel, set_tip
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.progress import Progress
 
@@ -143,8 +143,7 @@ class SourceLink(LinkButton):
         """With «unverified» where some figures were read on no page."""
         super().__init__(_source_words(source), self.open_menu, parent)
         self._source = source
-        self.setToolTip(plain_tip(_source_tip(source)))
-        self.setAccessibleDescription(_source_tip(source))
+        set_tip(self, _source_tip(source))
 
     def entries(self) -> list[Entry]:
         """The pages, each opening in the browser."""

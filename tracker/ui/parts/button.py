@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tracker.ui import icons, theme
 from tracker.ui.parts.keyhint import key_hint_width, paint_key_hint
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.labels import set_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 
 ButtonKind = Literal["plain", "primary", "danger", "quiet"]
@@ -58,7 +58,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         if name:
             self.setAccessibleName(name)
-            self.setToolTip(plain_tip(name))
+            set_tip(self, name)
         if run is not None:
             self.clicked.connect(run)
 

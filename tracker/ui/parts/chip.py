@@ -47,6 +47,8 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, kind: ChipKind) -> No
 class Chip(QWidget):
     """A chip as a widget. Its words carry the meaning, its colour only agrees with them."""
 
+    spoken_role = "StaticText"
+
     def __init__(
         self, text: str = "", kind: ChipKind = "plain", parent: QWidget | None = None
     ) -> None:
@@ -94,3 +96,6 @@ class Chip(QWidget):
         tip = self._given_tip or (plain_tip(self._text) if is_cut else "")
         if self.toolTip() != tip:
             super().setToolTip(tip)
+            # The name says all of it; Qt would read the tooltip out, mark-up and all.
+            if not self.accessibleDescription():
+                self.setAccessibleDescription(" ")

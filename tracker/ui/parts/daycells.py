@@ -93,6 +93,8 @@ class MonthCells(DayCells):
     -1 or 1 for the month before or after. Enter emits `chosen`, as a click does.
     """
 
+    spoken_role = "Chart"
+
     turned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:

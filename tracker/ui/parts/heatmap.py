@@ -46,6 +46,8 @@ class Heatmap(DayCells):
     Days after `today` are not drawn and cannot be chosen.
     """
 
+    spoken_role = "Chart"
+
     def __init__(
         self,
         weeks: int = 26,

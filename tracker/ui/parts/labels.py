@@ -105,7 +105,17 @@ class ElidedLabel(PlainLabel):
 
     def _tell(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(plain_tip(self.text()) if is_cut else "")
+        set_tip(self, self.text() if is_cut else "")
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Tell `text` in the tooltip, and to a screen reader where the name does not say it already.
+
+    Without a description Qt would read out the tooltip, mark-up and all.
+    """
+    widget.setToolTip(plain_tip(text))
+    name = widget.accessibleName() or (widget.text() if isinstance(widget, QLabel) else "")
+    widget.setAccessibleDescription(" " if text and text == name else text)
 
 
 def plain_tip(text: str) -> str:

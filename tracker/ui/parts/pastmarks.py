@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.ui import icons, theme
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.labels import set_tip
 from tracker.ui.parts.painting import rounded
 
 _SIDE, _GAP, _DOT = 15, 4, 5
@@ -21,6 +21,8 @@ class PastMarks(QWidget):
     `marks` are True, False and None, oldest first; `sentence` says the same in words.
     """
 
+    spoken_role = "Graphic"
+
     def __init__(
         self, marks: Sequence[bool | None], sentence: str, parent: QWidget | None = None
     ) -> None:
@@ -28,7 +30,7 @@ class PastMarks(QWidget):
         super().__init__(parent)
         self._marks = tuple(marks)
         self.setAccessibleName(sentence)
-        self.setToolTip(plain_tip(sentence))
+        set_tip(self, sentence)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

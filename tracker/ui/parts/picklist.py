@@ -30,6 +30,8 @@ class Pick:
 class PickList(QWidget):
     """The rows. `picked` tells the id of a row that was clicked."""
 
+    spoken_role = "List"
+
     picked = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -62,6 +64,11 @@ class PickList(QWidget):
             return
         start = self._chosen if self._chosen >= 0 else (-1 if by > 0 else 0)
         self.choose((start + by) % len(self._rows))
+
+    def spoken_value(self) -> str:
+        """The row that is chosen."""
+        row = self.chosen()
+        return row.text if row else ""
 
     def choose(self, place: int) -> None:
         """Choose a row; -1 chooses none."""

@@ -45,6 +45,8 @@ class Plot(QWidget):
     between. `sentence` is what the picture shows: its name for a screen reader.
     """
 
+    spoken_role = "Chart"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty."""
         super().__init__(parent)

@@ -66,6 +66,8 @@ class Bar(QWidget):
 class Progress(QWidget):
     """A bar over a line of two texts: what is done of what, and how much that is."""
 
+    spoken_role = "ProgressBar"
+
     def __init__(
         self,
         fraction: float | None = None,
@@ -90,6 +92,10 @@ class Progress(QWidget):
         column.addLayout(texts)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_progress(fraction, done, share, tone)
+
+    def spoken_value(self) -> str:
+        """How much is done, as it is shown."""
+        return self._share.text()
 
     def show_progress(
         self, fraction: float | None, done: str, share: str = "", tone: str = "accent"

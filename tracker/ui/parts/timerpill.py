@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tracker.i18n import _
 from tracker.ui import icons, theme
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.labels import set_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 
 _DOT, _PAD, _WIDEST = 8, 14, 380
@@ -129,7 +129,7 @@ class TimerPill(QAbstractButton):
     def _tell(self) -> None:
         name = _("Timer: {title}").format(title=self._shown())
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(self._shown()))
+        set_tip(self, self._shown())
 
 
 def _widest(text: str) -> str:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from tracker.i18n import _
 from tracker.ui import icons, theme
-from tracker.ui.parts.labels import ElidedLabel, plain_tip
+from tracker.ui.parts.labels import ElidedLabel, set_tip
 from tracker.ui.parts.painting import focus_ring
 
 # Long enough to read a line and reach for the button; it waits while the pointer or the
@@ -78,7 +78,7 @@ class Toast(QFrame):
         self._action = _ToastButton("")
         self._close = _ToastButton("", "close")
         self._close.setAccessibleName(_("Close"))
-        self._close.setToolTip(plain_tip(_("Close")))
+        set_tip(self._close, _("Close"))
         self._run: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP_WIDE, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)

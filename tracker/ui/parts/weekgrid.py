@@ -41,6 +41,8 @@ class WeekGrid(PointerGrid):
     edge; the other signals are those of the pointer.
     """
 
+    spoken_role = "Chart"
+
     deleted = Signal(object)
     turned = Signal(int)
 
