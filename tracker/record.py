@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from tracker import paths
 from tracker.domain.changes import Changes
 from tracker.services.base import Ground
+from tracker.services.beginning import Beginning
 from tracker.services.clock import Clock
 from tracker.services.credentials import (
     Credentials,
@@ -55,6 +56,7 @@ class Record:
         self.ground = ground
         self.path = store.path
         self.settings = Settings(ground)
+        self.beginning = Beginning(ground)
         self.credentials = Credentials(ground)
         self.issuers = Issuers(ground)
         self.modules = Modules(ground)

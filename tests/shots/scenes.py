@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tracker.domain.changes import Kind
 from tracker.ui.actions import ACTIONS
+from tracker.ui.firstrun import FirstRun
 from tracker.ui.forms import _SPECS, open_form
 from tracker.ui.pages import PAGES
 from tracker.ui.pictures import Stage
@@ -19,7 +20,7 @@ from tracker.ui.pictures import Stage
 # The credential of the mock-up, which the sample world adds first.
 FIRST = 1
 # What these actions open, a dialog or a panel, is a scene.
-_OPENERS = ("import", "backups", "keys", "palette", "history")
+_OPENERS = ("reminders", "choose-keys", "import", "backups", "keys", "palette", "history")
 # The views of a page behind its first.
 _VIEWS = {
     "study-log": ("day", "month", "table"),
@@ -48,10 +49,15 @@ def scenes() -> Iterator[Scene]:
     yield from _tabs()
     for kind in _SPECS:
         yield Scene(f"form-{kind.replace('_', '-')}", "today", act=_Form(kind))
+    yield Scene("first-run", "today", act=_first_run)
     known = {action.id for action in ACTIONS}
     for ident in _OPENERS:
         if ident in known:
             yield Scene(f"dialog-{ident}", "today", act=_Action(ident))
+
+
+def _first_run(stage: Stage) -> None:
+    FirstRun(stage.desk, stage.shell)
 
 
 def _tabs() -> Iterator[Scene]:

@@ -99,6 +99,7 @@ _DONE = {
 _BARE = {
     "Order steps of pathway": N_("The steps stand in another order now"),
     "Merge skills": N_("The two skills are one now"),
+    "Begin the record": N_("Your record has begun"),
     "Change settings": N_("The settings were changed"),
     "Change assumptions": N_("The return on time is computed anew"),
     "State what it brings": N_("Noted what it brings"),

@@ -21,6 +21,7 @@ from tracker.paths import default_record
 from tracker.settings import WindowSettings
 from tracker.ui import icons, spoken
 from tracker.ui.desk import Desk
+from tracker.ui.firstrun import show_where_new
 from tracker.ui.languages import REOPEN, locale_for, speak_as_chosen
 from tracker.ui.problems import Problems
 from tracker.ui.shell import Shell
@@ -152,6 +153,7 @@ class Session(QObject):
         self._upkeep = Upkeep(self.desk, self)
         self._upkeep.backed_up.connect(self.shell.show_saved)
         self._upkeep.begin()
+        show_where_new(self.desk, self.shell)
         self.opened.emit()
 
     def _not_opened(self, error: BaseException) -> None:

@@ -213,7 +213,7 @@ class KeyChoice(Dialog):
         for row in self._rows:
             row.button.show_keys("; ".join(row.one.keys(self._keymap)))
             is_changed = self._keymap.is_changed(row.one.ident)
-            row.back.setEnabled(is_changed)
+            row.back.setVisible(is_changed and not row.name.isHidden())
         self.all_back.setEnabled(any(self._keymap.is_changed(one.ident) for one in self._all))
 
     def _filter(self, text: str) -> None:
@@ -222,8 +222,9 @@ class KeyChoice(Dialog):
         for row in self._rows:
             words = f"{row.one.text} {row.button.text()}".casefold()
             is_found = wanted in words
-            for widget in (row.name, row.button, row.back):
+            for widget in (row.name, row.button):
                 widget.setVisible(is_found)
+            row.back.setVisible(is_found and self._keymap.is_changed(row.one.ident))
             if is_found:
                 seen.add(row.one.group)
         for group, widgets in self._headings.items():
@@ -242,3 +243,6 @@ class _Row:
         self.back = icon_button(
             "undo", _("Reset the keys of «{what}»").format(what=one.text), is_quiet=True
         )
+        policy = self.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.back.setSizePolicy(policy)
