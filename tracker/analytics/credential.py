@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from tracker.domain.proof import (
     RenewalDraft,
     SkillRow,
 )
+from tracker.domain.words import CycleState as CycleWord
 
 _WEEK = 7
 
@@ -35,10 +37,14 @@ class PathwayPlace:
 
 @dataclass(frozen=True, slots=True)
 class CycleState:
-    """A cycle of a renewal with the credits earned towards it, newest first."""
+    """A cycle of a renewal with the credits earned towards it, newest first.
+
+    `carried_milli` are units that the cycle before it left over and the rule carries into this one.
+    """
 
     cycle: Kept[RenewalCycleDraft]
     credits: tuple[Kept[RenewalCreditDraft], ...]
+    carried_milli: int = 0
 
     @property
     def earned_milli(self) -> int:
@@ -138,3 +144,30 @@ def counted_units(rule: RenewalDraft, credits_: Sequence[RenewalCreditDraft]) ->
     """The units that count towards a cycle [thousandths]: all that was earned, less caps."""
     over = sum(one.earned_milli - one.counted_milli for one in by_category(rule, credits_))
     return sum(credit.units_milli for credit in credits_) - over
+
+
+def cycle_units(rule: RenewalDraft, state: CycleState) -> int:
+    """The units that count towards a cycle [thousandths]: earned within caps, and carried in."""
+    return counted_units(rule, [credit.draft for credit in state.credits]) + state.carried_milli
+
+
+def with_carry(rule: RenewalDraft, states: Sequence[CycleState]) -> tuple[CycleState, ...]:
+    """The cycles, the latest end first, each with what its predecessor carries into it.
+
+    That is what was earned in the cycle before it beyond what the rule asks for, up to the rule's
+    `carry_over_milli`; what was itself carried in is not carried on. A cycle that lapsed carries
+    nothing. Zero where the rule names no units or no carry-over.
+    """
+    ordered = sorted(states, key=lambda one: (one.cycle.draft.ends_on, one.cycle.id))
+    found: list[CycleState] = []
+    for place, state in enumerate(ordered):
+        carried = 0
+        if place and rule.carry_over_milli and rule.units_milli:
+            before = ordered[place - 1]
+            earned = counted_units(rule, [credit.draft for credit in before.credits])
+            is_kept = before.cycle.draft.state is not CycleWord.LAPSED
+            is_before = before.cycle.draft.ends_on < state.cycle.draft.starts_on
+            if is_kept and is_before:
+                carried = min(max(0, earned - rule.units_milli), rule.carry_over_milli)
+        found.append(dataclasses.replace(state, carried_milli=carried))
+    return tuple(reversed(found))

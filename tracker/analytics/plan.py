@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.analytics.credential import CycleState, counted_units
+from tracker.analytics.credential import CycleState, cycle_units
 from tracker.analytics.deadlines import Due
 from tracker.analytics.goals import GoalState
 from tracker.analytics.streak import Streak
@@ -31,8 +31,8 @@ class RenewalPlan:
 
     @property
     def counted_milli(self) -> int:
-        """The units that count so far, in thousandths, what is above a category's cap left out."""
-        return counted_units(self.rule.draft, [credit.draft for credit in self.state.credits])
+        """The units that count so far, in thousandths: within caps, and carried into the cycle."""
+        return cycle_units(self.rule.draft, self.state)
 
     @property
     def left_milli(self) -> int | None:

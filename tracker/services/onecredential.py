@@ -7,7 +7,13 @@ from datetime import date
 import sqlalchemy as sa
 
 from tracker.analytics import spending
-from tracker.analytics.credential import CredentialView, CycleState, PathwayPlace, RenewalState
+from tracker.analytics.credential import (
+    CredentialView,
+    CycleState,
+    PathwayPlace,
+    RenewalState,
+    with_carry,
+)
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import ExamAttemptDraft, ModuleDraft
 from tracker.domain.kept import Kept
@@ -73,8 +79,7 @@ def _renewals(connection: sa.Connection, credential_id: int) -> tuple[RenewalSta
     for rule in kept.all_of(connection, RenewalDraft, Kind.RENEWAL, credential_id=credential_id):
         cycles = kept.all_of(connection, RenewalCycleDraft, Kind.RENEWAL_CYCLE, renewal_id=rule.id)
         states = [_cycle(connection, cycle) for cycle in cycles]
-        states.sort(key=lambda one: (one.cycle.draft.ends_on, one.cycle.id), reverse=True)
-        found.append(RenewalState(rule, tuple(states)))
+        found.append(RenewalState(rule, with_carry(rule.draft, states)))
     return tuple(found)
 
 

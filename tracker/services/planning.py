@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tracker.analytics import streak as streaks
 from tracker.analytics import studydays
-from tracker.analytics.credential import CycleState
+from tracker.analytics.credential import CycleState, with_carry
 from tracker.analytics.deadlines import Due, DueClaim, deadlines
 from tracker.analytics.goals import GoalState, goal_state
 from tracker.analytics.plan import PlanView, RenewalPlan
@@ -19,6 +19,7 @@ from tracker.analytics.studydays import Planned
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialRow, ExamAttemptDraft, ModuleDraft
 from tracker.domain.instants import Moment, day_of
+from tracker.domain.kept import Kept
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.proof import RenewalCreditDraft, RenewalCycleDraft, RenewalDraft
 from tracker.domain.spending import ReimbursementDraft, SubscriptionDraft
@@ -152,11 +153,21 @@ def _renewals(
         rule = rules[cycle.draft.renewal_id]
         row = rows.get(rule.draft.credential_id)
         if row is not None:
-            earned = kept.all_of(
-                connection, RenewalCreditDraft, Kind.RENEWAL_CREDIT, cycle_id=cycle.id
+            # Only what may be carried over needs the cycles before it.
+            held = (
+                kept.all_of(connection, RenewalCycleDraft, Kind.RENEWAL_CYCLE, renewal_id=rule.id)
+                if rule.draft.carry_over_milli
+                else (cycle,)
             )
-            found.append(RenewalPlan(row, rule, CycleState(cycle, earned)))
+            states = with_carry(rule.draft, [_cycle_state(connection, one) for one in held])
+            state = next(one for one in states if one.cycle.id == cycle.id)
+            found.append(RenewalPlan(row, rule, state))
     return tuple(found)
+
+
+def _cycle_state(connection: sa.Connection, cycle: Kept[RenewalCycleDraft]) -> CycleState:
+    earned = kept.all_of(connection, RenewalCreditDraft, Kind.RENEWAL_CREDIT, cycle_id=cycle.id)
+    return CycleState(cycle, earned)
 
 
 def _deadlines(

@@ -73,7 +73,8 @@ def open_form(
 
         values = {} if row_id is None else values_of(spec.load(record, row_id))
         expense_id = values.get("expense_id") or prefill.get("expense_id")
-        context = context_of(record, choice, expense_id)
+        cycle_id = values.get("cycle_id") or prefill.get("cycle_id")
+        context = context_of(record, choice, expense_id, cycle_id)
         return context, values if row_id is not None else spec.start(context)
 
     def show(gathered: tuple[FormContext, dict[str, Any]]) -> None:

@@ -24,6 +24,7 @@ from tracker.ui.forms.inputs import (
     capital,
 )
 from tracker.ui.forms.money_inputs import AmountInput, MoneyInput, RateInput
+from tracker.ui.forms.renewal_inputs import CategoriesInput, CategoryInput, CyclesInput
 from tracker.ui.forms.spec import FieldKind, FieldSpec, FormContext, Values
 from tracker.ui.forms.text_inputs import FileInput, LongInput, TagsInput, TextInput, dress
 from tracker.ui.forms.when import ExamInput, WhenInput
@@ -282,6 +283,9 @@ _INPUTS: dict[FieldKind, type[Input]] = {
     "theme": ThemeInput,
     "expense": ExpenseInput,
     "rate": RateInput,
+    "categories": CategoriesInput,
+    "category": CategoryInput,
+    "cycles": CyclesInput,
 }
 
 

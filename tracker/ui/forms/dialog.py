@@ -55,6 +55,10 @@ class FormDialog(Dialog):
         if prefill:
             # A suggestion of the program is nothing that the person could lose.
             self.form.fill(prefill, is_start=row_id is None)
+        if row_id is not None and spec.delete is not None:
+            # At the other end of the row, away from what is pressed by habit.
+            self.buttons.addWidget(Button(_("Delete"), "quiet", icon="trash", run=self._delete))
+            self.buttons.addStretch(1)
         self.add_button(cancel_button(self))
         verb = _(spec.verb) if row_id is None else _("Save changes")
         self.primary = Button(verb, "primary", run=self.save)
@@ -94,6 +98,14 @@ class FormDialog(Dialog):
         )
         question.answered.connect(self._left)
         question.present()
+
+    def _delete(self) -> None:
+        """Delete the row; the word at the foot of the window offers to take it back."""
+        row_id, delete = self._row_id, self._spec.delete
+        if row_id is None or delete is None or self._is_saving:
+            return
+        self._is_saving = True
+        self._desk.do(lambda record: delete(record, row_id), self._saved, self._failed)
 
     def _left(self, answer: str) -> None:
         if answer == "lose":

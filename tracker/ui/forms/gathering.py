@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.draft import Draft
 from tracker.domain.instants import day_of
 from tracker.domain.words import CredentialState
-from tracker.i18n import dotted
+from tracker.i18n import _, dotted
 from tracker.ui.forms.spec import FormContext
 from tracker.ui.numbers import day_short, money
 
@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 _EXPENSES = 40
 
 
-def context_of(record: Record, theme: str = "system", expense_id: int | None = None) -> FormContext:
-    """The context of every form; `expense_id` is an expense that must be among those offered."""
+def context_of(
+    record: Record,
+    theme: str = "system",
+    expense_id: int | None = None,
+    cycle_id: int | None = None,
+) -> FormContext:
+    """The context of every form; `expense_id` is an expense that must be among those offered.
+
+    `cycle_id` is the renewal cycle that the form is about, whose categories are offered.
+    """
     from tracker.services.lines import line_context
 
     line = line_context(record.ground)
@@ -47,8 +55,30 @@ def context_of(record: Record, theme: str = "system", expense_id: int | None = N
         skills=tuple(sorted(kept.draft.name for kept in record.skills.all())),
         expenses={row.id: _name_of(row, today) for row in expenses},
         expense_currencies={row.id: row.amount.currency for row in expenses},
+        categories=_categories(record, cycle_id),
+        cycles={} if cycle_id is None else _cycles(record),
         theme=theme,
     )
+
+
+def _categories(record: Record, cycle_id: int | None) -> tuple[str, ...]:
+    if cycle_id is None:
+        return ()
+    rule = record.renewals.one(record.renewal_cycles.one(cycle_id).draft.renewal_id)
+    return tuple(category.name for category in rule.draft.categories)
+
+
+def _cycles(record: Record) -> dict[int, str]:
+    """The open cycles by number, as «CKA · 60 PDU»."""
+    found = {}
+    for due in record.renewals.due():
+        rule = due.rule
+        if rule.units_milli:
+            amount = _("{n} {unit}").format(n=f"{rule.units_milli / 1000:g}", unit=rule.unit)
+            found[due.cycle.id] = f"{due.credential} · {amount.strip()}"
+        else:
+            found[due.cycle.id] = due.credential
+    return found
 
 
 def values_of(draft: Draft) -> dict[str, Any]:

@@ -37,5 +37,21 @@ def noun_form(
     def change(record: Record, row_id: int, fields: Values, _is_sure: bool) -> Changes:
         return service(record).change(row_id, **fields)
 
+    def delete(record: Record, row_id: int) -> Changes:
+        return service(record).delete(row_id)
+
     title, change_title, verb = titles
-    return FormSpec(kind, title, change_title, verb, sections, make, load, add, change, start, icon)
+    return FormSpec(
+        kind,
+        title,
+        change_title,
+        verb,
+        sections,
+        make,
+        load,
+        add,
+        change,
+        start,
+        icon,
+        delete,
+    )

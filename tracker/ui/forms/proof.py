@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,12 @@ RENEWAL = noun_form(
                     names=("fee_currency",),
                     may_be_unknown=True,
                 ),
+                FieldSpec(
+                    "categories",
+                    N_("Categories"),
+                    "categories",
+                    hint=N_("Of the units in a cycle: so many at least, or at most, in each."),
+                ),
                 FieldSpec("note", N_("Note"), "long"),
             )
         ),
@@ -115,9 +122,57 @@ def _credit_start(context: FormContext) -> Values:
     return {"earned_on": context.today}
 
 
-RENEWAL_CREDIT = noun_form(
+@dataclasses.dataclass(frozen=True, slots=True)
+class CreditForm(RenewalCreditDraft):
+    """Credit as the form has it: it may count towards several cycles at once."""
+
+    cycle_id: int = 0
+    earned_on: date = date.min
+    units_milli: int = 0
+    cycle_ids: tuple[int, ...] = ()
+
+    def problems(self) -> list[Problem]:
+        """Those of the draft, and no cycle to count towards."""
+        found = RenewalCreditDraft.problems(self)
+        if not self.cycle_ids:
+            found.append(Problem(_("Choose a cycle that it counts towards."), "cycle_ids"))
+        return found
+
+    def plain(self, cycle_id: int) -> RenewalCreditDraft:
+        """What is recorded of it for one cycle."""
+        names = [one.name for one in dataclasses.fields(RenewalCreditDraft)]
+        values: Values = {name: getattr(self, name) for name in names}
+        values["cycle_id"] = cycle_id
+        return RenewalCreditDraft(**values)
+
+
+def _credit_draft(values: Values) -> Draft:
+    held = dict(values)
+    held.setdefault("cycle_id", 0)
+    return CreditForm(**held)
+
+
+def _credit_load(record: Record, row_id: int) -> Draft:
+    held = record.renewal_credits.one(row_id).draft
+    values = {one.name: getattr(held, one.name) for one in dataclasses.fields(held)}
+    return CreditForm(**values, cycle_ids=(held.cycle_id,))
+
+
+def _credit_add(record: Record, draft: Draft, _is_sure: bool) -> Changes:
+    assert isinstance(draft, CreditForm)
+    return record.renewal_credits.count_for([draft.plain(one) for one in draft.cycle_ids])
+
+
+def _credit_change(record: Record, row_id: int, fields: Values, _is_sure: bool) -> Changes:
+    plain = {name: value for name, value in fields.items() if name != "cycle_ids"}
+    return record.renewal_credits.change(row_id, **plain)
+
+
+RENEWAL_CREDIT = FormSpec(
     Kind.RENEWAL_CREDIT,
-    (N_("Add renewal credit"), N_("Change renewal credit"), N_("Add credit")),
+    N_("Add renewal credit"),
+    N_("Change renewal credit"),
+    N_("Add credit"),
     (
         SectionSpec(
             (
@@ -131,15 +186,24 @@ RENEWAL_CREDIT = noun_form(
                     milli=True,
                 ),
                 FieldSpec("earned_on", N_("Day"), "day", width=HALF, is_needed=True),
-                FieldSpec("category", N_("Category")),
+                FieldSpec("category", N_("Category"), "category"),
+                FieldSpec(
+                    "cycle_ids",
+                    N_("Counts towards"),
+                    "cycles",
+                    hint=N_("One activity may count in full for several, where their rules allow."),
+                ),
                 FieldSpec("note", N_("Note"), "long"),
             )
         ),
     ),
-    RenewalCreditDraft,
-    lambda record: record.renewal_credits,
-    start=_credit_start,
-    icon="check",
+    _credit_draft,
+    _credit_load,
+    _credit_add,
+    _credit_change,
+    _credit_start,
+    "check",
+    lambda record, row_id: record.renewal_credits.delete(row_id),
 )
 
 
@@ -243,5 +307,6 @@ EVIDENCE = FormSpec(
     load=_evidence_load,
     add=_evidence_add,
     change=_evidence_change,
+    delete=lambda record, row_id: record.evidence.delete(row_id),
     start=lambda _context: {},
 )

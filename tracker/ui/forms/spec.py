@@ -41,6 +41,9 @@ FieldKind = Literal[
     "theme",
     "expense",
     "rate",
+    "categories",
+    "category",
+    "cycles",
 ]
 
 # A row of a form has six columns: fields of 6, 3 or 2 of them stand alone, by two or by three.
@@ -94,7 +97,8 @@ class FormContext:
     """What a form must know of the record, gathered in one look before it is shown.
 
     `titles` are the credentials that are offered (number, name), those in progress first; `names`
-    tells how any other is called. `expenses` are the newest ones, for a choice.
+    tells how any other is called. `expenses` are the newest ones, for a choice. `cycles` are the
+    open cycles of renewals by number, `categories` those of the rule that the form is about.
     """
 
     now: Moment
@@ -107,6 +111,8 @@ class FormContext:
     tags: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    cycles: Mapping[int, str] = field(default_factory=dict)
     expenses: Mapping[int, str] = field(default_factory=dict)
     expense_currencies: Mapping[int, str] = field(default_factory=dict)
     theme: str = "system"
@@ -119,7 +125,7 @@ class FormSpec:
     `title` and `verb` are for a new row, `change_title` for one that is there (its verb is always
     «Save changes»). `draft` makes the draft of complete values; `load` gives the draft of a row;
     `add` and `change` are operations, told whether the person is sure. `start` gives the values
-    of a new form.
+    of a new form. With `delete` a row that is there can be deleted from its form.
     """
 
     kind: Kind
@@ -133,6 +139,7 @@ class FormSpec:
     change: Callable[[Record, int, Values, bool], Changes]
     start: Callable[[FormContext], Values]
     icon: str = "edit"
+    delete: Callable[[Record, int], Changes] | None = None
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from tracker.analytics.credential import whole_progress
 from tracker.analytics.elements import MANDATORY, missing
 from tracker.domain.changes import Kind
-from tracker.domain.words import ExamResult
+from tracker.domain.words import CredentialState, ExamResult
 from tracker.i18n import _, dotted
 from tracker.ui.forms import open_form
+from tracker.ui.forms.earn import earn
 from tracker.ui.numbers import day_short, hours, listed, money, percent, unknown
 from tracker.ui.pages.credential_words import level, rule_of, valid, workload
 from tracker.ui.parts.cards import Card
@@ -29,7 +30,7 @@ from tracker.ui.parts.progress import Bar
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
     from tracker.domain.changes import Changes
-    from tracker.domain.credentials import ExamAttemptDraft, ModuleDraft
+    from tracker.domain.credentials import CredentialRow, ExamAttemptDraft, ModuleDraft
     from tracker.domain.kept import Kept
     from tracker.record import Record
     from tracker.ui.desk import Desk
@@ -233,13 +234,22 @@ class ExamsCard(Card):
         super().__init__(_("Exam attempts"), parent=parent)
         self._desk = desk
         self._number = 0
+        self._row: CredentialRow | None = None
         self._lines = Lines()
-        self.body.addWidget(self._lines)
-        self.body.addWidget(LinkButton(_("Add exam attempt"), self._add))
+        self._link = LinkButton(_("Add exam attempt"), self._add)
+        self._earn = LinkButton(_("Passed: mark it as earned"), self._mark_as_earned)
+        for part in (self._lines, self._earn, self._link):
+            self.body.addWidget(part)
 
     def show_view(self, view: CredentialView) -> None:
-        """Show the attempts, newest first."""
-        self._number = view.row.id
+        """Show the attempts, newest first; after a failed one the next is a retake."""
+        self._number, self._row = view.row.id, view.row
+        results = [exam.draft.result for exam in view.exams]
+        has_failed = bool(results) and results[0] is ExamResult.FAILED
+        self._link.setText(_("Add retake") if has_failed else _("Add exam attempt"))
+        self._link.updateGeometry()
+        is_earned = view.row.draft.state is CredentialState.EARNED
+        self._earn.setVisible(ExamResult.PASSED in results and not is_earned)
         self._lines.clear()
         for exam in view.exams:
             self._add_line(exam, view)
@@ -257,3 +267,7 @@ class ExamsCard(Card):
 
     def _add(self) -> None:
         open_form(self._desk, Kind.EXAM_ATTEMPT, credential_id=self._number)
+
+    def _mark_as_earned(self) -> None:
+        if self._row is not None:
+            earn(self._desk, self._row)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.analytics.credential import by_category, counted_units
+from tracker.analytics.credential import by_category, cycle_units
 from tracker.analytics.deadlines import months_after
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
@@ -116,7 +116,7 @@ class _RenewalCard(Card):
 
     def _add_cycle(self, state: CycleState) -> None:
         rule, cycle = self._renewal.rule.draft, state.cycle.draft
-        earned = counted_units(rule, [credit.draft for credit in state.credits])
+        earned = cycle_units(rule, state)
         self.body.addWidget(_ends(cycle.starts_on, cycle.ends_on, cycle.state, self._today))
         if rule.units_milli:
             done = (
@@ -128,6 +128,10 @@ class _RenewalCard(Card):
             share = _("{n} to go").format(n=units(left)) if left else _("complete")
             tone = "good" if not left else "accent"
             self.body.addWidget(Progress(earned / rule.units_milli, done, share, tone))
+        if state.carried_milli:
+            words = _("{n} {unit} are carried over from the cycle before.")
+            told = words.format(n=units(state.carried_milli), unit=rule.unit)
+            self.body.addWidget(PlainLabel(told, "secondary", "muted", wraps=True))
         self._add_categories(state)
         if state.credits:
             self.body.addWidget(PlainLabel(_("Credits"), "strong"))
