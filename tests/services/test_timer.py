@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.services.conftest import PRAGUE, Hands, credential, everything, wall
+from tracker.analytics.presence import Kept
+from tracker.analytics.stretches import Stretch, Why
 from tracker.domain.changes import Kind
 from tracker.domain.instants import Moment
 from tracker.domain.study import Share, TimerDraft
@@ -184,32 +186,162 @@ def test_it_is_kept_in_the_zone_in_which_it_started(book: Record, hands: Hands) 
     assert row.day == date(2026, 11, 22)
 
 
-def test_silence_is_told_where_a_window_stopped_saying_that_it_lives(
-    book: Record, hands: Hands
-) -> None:
-    assert book.timer.beat() is None
+def test_the_journal_tells_what_a_window_knew_last(book: Record, hands: Hands) -> None:
+    assert not book.timer.beat()
+    assert book.timer.kept() is None
+    start = hands.at
     book.timer.start(TimerDraft())
-    assert book.timer.silence() is None
-    beat = book.timer.beat()
-    assert beat is not None
-    hands.go_on(seconds=60)
-    assert book.timer.silence() is None
-    hands.go_on(minutes=23)
-    assert book.timer.silence() == (beat.at, hands.at)
-    book.timer.pause()
-    assert book.timer.silence() is None
+    held = book.timer.running()
+    assert held is not None
+    assert book.timer.last_seen() is None
+    hands.go_on(minutes=40)
+    away = Stretch(Why.IDLE, start + timedelta(minutes=10), start + timedelta(minutes=30))
+    kept = Kept(held.uuid, hands.at, None, start + timedelta(minutes=31), (away,))
+    assert book.timer.beat(kept)
+    assert book.timer.kept() == kept
+    assert book.timer.last_seen() == away.first
+    assert not book.timer.beat(Kept("another", hands.at))
     book.timer.discard()
     assert not timer_journal(book.path).exists()
 
 
+def test_what_nobody_saw_is_asked_about_before_it_is_logged(book: Record, hands: Hands) -> None:
+    start = hands.at
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=42)
+    book.timer.beat()
+    hands.go_on(seconds=60)
+    book.timer.stop()
+    book.history.undo()
+    book.timer.beat()
+    seen = hands.at
+    hands.go_on(minutes=48)
+    before = everything(book)
+    with pytest.raises(QuestionError, match="Did you study all of it"):
+        book.timer.stop()
+    assert everything(book) == before
+    number = book.timer.stop(at=seen).only_id(Kind.STUDY_SESSION)
+    assert book.study.one(number).end_at == seen
+    book.history.undo()
+    number = book.timer.stop(is_sure=True).only_id(Kind.STUDY_SESSION)
+    assert book.study.one(number).end_at == start + timedelta(minutes=91)
+
+
+def test_an_answer_for_a_timer_that_was_stopped_touches_no_other(
+    book: Record, hands: Hands
+) -> None:
+    book.timer.start(TimerDraft(topic="first"))
+    held = book.timer.running()
+    assert held is not None
+    hands.go_on(minutes=30)
+    book.timer.stop()
+    book.timer.start(TimerDraft(topic="second"))
+    hands.go_on(minutes=30)
+    before = everything(book)
+    for do in (
+        lambda: book.timer.add_break(hands.at - timedelta(minutes=20), hands.at, of=held.uuid),
+        lambda: book.timer.stop(of=held.uuid),
+        lambda: book.timer.discard(of=held.uuid),
+    ):
+        with pytest.raises(TrackerError, match="stopped in the meantime"):
+            do()
+    assert everything(book) == before
+
+
+def test_it_may_have_started_earlier(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=5)
+    book.timer.move_start(hands.at - timedelta(minutes=15))
+    held = book.timer.running()
+    assert held is not None
+    assert held.seconds_at(hands.at) == 15 * 60
+    book.history.undo()
+    held = book.timer.running()
+    assert held is not None
+    assert held.seconds_at(hands.at) == 5 * 60
+
+
+def test_a_later_start_takes_what_was_paused_before_it_along(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=5)
+    book.timer.pause()
+    hands.go_on(minutes=10)
+    book.timer.resume()
+    hands.go_on(minutes=10)
+    book.timer.move_start(hands.at - timedelta(minutes=12))
+    held = book.timer.running()
+    assert held is not None
+    assert held.seconds_at(hands.at) == 10 * 60
+
+
+@pytest.mark.parametrize("by", [timedelta(minutes=-1), timedelta(days=8)])
+def test_a_start_that_can_not_be_is_refused(book: Record, hands: Hands, by: timedelta) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=5)
+    before = everything(book)
+    with pytest.raises(TrackerError):
+        book.timer.move_start(hands.at - by)
+    assert everything(book) == before
+
+
+def test_a_start_inside_another_session_is_asked_about(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft(topic="maths"))
+    hands.go_on(minutes=30)
+    book.timer.stop()
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=5)
+    with pytest.raises(QuestionError, match="maths"):
+        book.timer.move_start(hands.at - timedelta(minutes=15))
+    book.timer.move_start(hands.at - timedelta(minutes=15), is_sure=True)
+    held = book.timer.running()
+    assert held is not None
+    assert held.seconds_at(hands.at) == 900
+
+
+def test_after_the_clock_was_put_back_it_counts_what_really_ran(book: Record, hands: Hands) -> None:
+    book.timer.start(TimerDraft())
+    hands.go_on(minutes=20)
+    book.timer.pause()
+    hands.go_on(minutes=5)
+    book.timer.resume()
+    hands.go_on(minutes=5)
+    before = hands.at
+    hands.go_on(hours=-2)
+    book.timer.follow_clock(Stretch(Why.BACK, hands.at, before))
+    hands.go_on(minutes=5)
+    row = book.study.one(book.timer.stop().only_id(Kind.STUDY_SESSION))
+    assert (row.seconds, row.pause_seconds) == (30 * 60, 5 * 60)
+    assert row.end_at == hands.at
+
+
+def test_a_note_and_tags_are_added_in_passing(book: Record) -> None:
+    book.timer.start(TimerDraft(note="a", tags=("x",)))
+    book.timer.jot("b", ["x", "y"])
+    held = book.timer.running()
+    assert held is not None
+    assert (held.note, held.tags) == ("a\nb", ("x", "y"))
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"timer": 5}', '{"timer": "x", "last_seen": "yesterday"}', "\x00"]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"timer": 5}',
+        '{"timer": "x", "last_seen": "yesterday"}',
+        "\x00",
+        '{"timer": "x", "last_seen": "2026-11-22T18:00:00Z", "open": [["idle", 3]]}',
+        '{"timer": "x", "last_seen": "2026-11-22T18:00:00Z", "open": 5}',
+        '{"timer": "x", "last_seen": "2026-11-22T18:00:00Z", "unsure_since": "soon"}',
+    ],
 )
 def test_a_garbled_journal_tells_nothing(book: Record, hands: Hands, text: str) -> None:
     book.timer.start(TimerDraft())
     timer_journal(book.path).write_text(text, encoding="utf-8")
     assert book.timer.last_seen() is None
-    assert book.timer.silence() is None
+    hands.go_on(minutes=5)
+    assert book.timer.stop().only_id(Kind.STUDY_SESSION)
 
 
 def minutes_between(least: int, most: int) -> st.SearchStrategy[timedelta]:

@@ -1,8 +1,8 @@
 """The longer proofs, within a budget of time: `python -m tests.soak --minutes 10`.
 
 Kills of a working program, two writers at once, flipped bits that a check must see, backups that
-are restored and undone, a monkey at the window. Prints one line a round; ends with 1 at the first
-failure, whose folder is left for looking at.
+are restored and undone, a monkey at the window, days beside a running timer in simulated time.
+Prints one line a round; ends with 1 at the first failure, whose folder is left for looking at.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.proofs.lived import live_a_day
 from tests.proofs.test_crowd import crowd
 from tests.soak.monkey import monkey
 from tests.store.world import NOON, fill, opened, rows
@@ -97,10 +99,19 @@ def monkeys(folder: Path, seed: int) -> str:
     return f"{told.events} random events, nothing raised, {longest}: {told.at}"
 
 
+def days(folder: Path, seed: int) -> str:
+    """Live ten days beside a running timer, in simulated time."""
+    told: Counter[str] = Counter()
+    for day in range(10):
+        told += live_a_day(folder / f"{day}.cairn", seed * 1000 + day)
+    stopped = told.pop("stopped")
+    return f"10 days, {stopped} timers stopped, {told.total()} questions answered, all sums right"
+
+
 def rounds(only: str) -> Iterator[tuple[int, str]]:
     """Each sort of round in turn, with a seed of its own."""
     for seed in itertools.count(1):
-        for proof in (kills, writers, flips, restores, monkeys):
+        for proof in (kills, writers, flips, restores, monkeys, days):
             if only not in ("", proof.__name__):
                 continue
             folder = Path(tempfile.mkdtemp(prefix="cairn-soak-"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.domain.changes import Changes
     from tracker.ui.desk import Desk
     from tracker.ui.theme import Choice
-    from tracker.ui.timer import TimerSlot
+    from tracker.ui.timer.slot import TimerSlot
 
 
 def undo(desk: Desk) -> None:
@@ -75,7 +75,7 @@ def place(ident: str) -> Callable[[Desk], object]:
 
 def timer_of(desk: Desk) -> TimerSlot | None:
     """The timer of the top bar; None in a window without one."""
-    from tracker.ui.timer import TimerSlot
+    from tracker.ui.timer.slot import TimerSlot
 
     slot = desk.slots.get("timer")
     return slot if isinstance(slot, TimerSlot) else None
@@ -107,7 +107,7 @@ def is_held(desk: Desk) -> bool:
 
 
 def timed(what: str) -> Callable[[Desk], object]:
-    """What does `start`, `change`, `pause`, `stop` or `discard` with the timer."""
+    """What calls the method `what` of the timer's place in the top bar, such as `pause`."""
 
     def run(desk: Desk) -> None:
         timer = timer_of(desk)
@@ -115,6 +115,20 @@ def timed(what: str) -> Callable[[Desk], object]:
             getattr(timer, what)()
 
     return run
+
+
+def has_question(desk: Desk) -> bool:
+    """Whether the timer waits for a word about time that nobody saw."""
+    timer = timer_of(desk)
+    return timer is not None and bool(timer.hand.questions())
+
+
+def open_mini_timer(desk: Desk) -> None:
+    """Show the small timer window, or bring it to the front."""
+    from tracker.ui.timer.mini import open_mini
+
+    if (timer := timer_of(desk)) is not None:
+        open_mini(desk, timer)
 
 
 def log_line(desk: Desk) -> None:

@@ -111,6 +111,6 @@ PAGES: tuple[PageSpec, ...] = (
 # The one-line field never gets less than 320.
 SLOTS: tuple[SlotSpec, ...] = (
     SlotSpec("line", "tracker.ui.oneline:OneLine", stretch=1, least=320),
-    SlotSpec("timer", "tracker.ui.timer:TimerSlot"),
+    SlotSpec("timer", "tracker.ui.timer.slot:TimerSlot"),
     SlotSpec("bell", "tracker.ui.bell:Bell"),
 )

@@ -1,0 +1,1 @@
+"""The timer in the window: what it knows, what it senses, and each place that shows it."""
