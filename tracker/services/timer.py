@@ -127,15 +127,15 @@ class Timer(Service):
 
         `at` (aware UTC) says that it really ended earlier. The session takes the timer's UUID, so
         that two programs that stop it at once log it once. Raises a QuestionError above 12 hours,
-        or where a window that looked after it saw nobody (whoever knows that all of it was seen
-        says `is_seen`), unless the person `is_sure`; a TrackerError where no timer runs or no
-        second has passed.
+        or where it is stopped now and a window that looked after it saw nobody (whoever knows that
+        all of it was seen says `is_seen`), unless the person `is_sure`; a TrackerError where no
+        timer runs or no second has passed.
         """
         with self.store.writing(N_("Stop timer and log study")) as write:
             held = self._held(write, of)
             end = min(at or write.at, write.at)
             draft = session_of(held, end, note)
-            if not is_sure and not is_seen:
+            if at is None and not is_sure and not is_seen:
                 self._require_seen(held, end)
             if draft.seconds > ASK_ABOVE_SECONDS and not is_sure:
                 raise QuestionError(

@@ -30,12 +30,14 @@ class Keyed:
 def keyed() -> list[Keyed]:
     """Everything that has keys or could have some, places first."""
     found = [Keyed(spec.id, spec.text(), PLACES, usual_keys(spec.id)) for spec in PAGES if spec.key]
-    named = {one.ident for one in found} | {"timer-stop"}
+    named = {one.ident for one in found} | {"timer-stop", "timer-resume"}
+    twins = {
+        "timer-start": _("Start or stop the timer"),
+        "timer-pause": _("Pause the timer, or go on"),
+    }
     for group in (STUDY, ADD, RECORD, WINDOW):
         found += [
-            Keyed(one.id, _("Start or stop the timer"), group, tuple(one.shortcuts))
-            if one.id == "timer-start"
-            else Keyed(one.id, one.text(), group, tuple(one.shortcuts))
+            Keyed(one.id, twins.get(one.id) or one.text(), group, tuple(one.shortcuts))
             for one in ACTIONS
             if one.group == group and one.id not in named
         ]

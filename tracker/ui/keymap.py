@@ -17,7 +17,7 @@ from tracker.settings import WindowSettings
 
 SETTING = "keys"
 # What does its opposite with the same key: each is asked whether it can be done now.
-_TWINS = {"timer-stop": "timer-start"}
+_TWINS = {"timer-stop": "timer-start", "timer-resume": "timer-pause"}
 # Every field, list and dialog needs these for itself.
 _TAKEN = frozenset(
     (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
@@ -15,7 +14,7 @@ from tracker.ui import theme
 from tracker.ui.dialogs.away import Away, wall_text
 from tracker.ui.dialogs.base import Dialog
 from tracker.ui.parts.button import Button
-from tracker.ui.parts.fields import FieldFrame
+from tracker.ui.parts.fields import FieldFrame, LineField
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.segmented import Segmented
 from tracker.ui.parts.stretchbar import DivideBar
@@ -35,8 +34,8 @@ class SplitDialog(Dialog):
         """Half and half."""
         super().__init__(_("A bit of both"), 520)
         self._away = away
-        self._is_telling = False
-        self.hearers: tuple[Callable[..., object], ...] = ()
+        # The line that is being typed in, which is left as it is.
+        self._typed: LineField | None = None
         first, last = away.stretch.first, away.stretch.last
         self._minutes = away.stretch.seconds // 60
         told = _("Between {first} and {last} you were away for {length}. Which part was study?")
@@ -84,7 +83,7 @@ class SplitDialog(Dialog):
 
     def accept(self) -> None:
         """Tell the break."""
-        if self.length.fault() or self.time.fault():
+        if self._length_frame.problem() or self._time_frame.problem():
             return
         first, last = self._away.stretch.first, self._away.stretch.last
         edge = self._edge()
@@ -124,7 +123,8 @@ class SplitDialog(Dialog):
         self._length_frame.set_problem(fault)
         if seconds is not None and not fault:
             minutes = seconds // 60
-            self._take(minutes if self.bar.is_studied_first else self._minutes - minutes)
+            minutes = minutes if self.bar.is_studied_first else self._minutes - minutes
+            self._take(minutes, self.length)
 
     def _time_typed(self) -> None:
         at, fault = self.time.value(), self.time.fault()
@@ -136,7 +136,7 @@ class SplitDialog(Dialog):
                     last=wall_text(self._away, self._away.stretch.last),
                 )
             else:
-                self._take(minutes)
+                self._take(minutes, self.time)
         self._time_frame.set_problem(fault)
 
     def _minutes_at(self, hour: int, minute: int) -> int | None:
@@ -148,20 +148,20 @@ class SplitDialog(Dialog):
                 return minutes
         return None
 
-    def _take(self, minutes: int) -> None:
+    def _take(self, minutes: int, typed: LineField) -> None:
         """Move the handle for what is typed, and leave the line being typed in alone."""
-        self._is_telling = True
+        self._typed = typed
         self.bar.setValue(minutes)
-        self._is_telling = False
         self._show()
+        self._typed = None
 
     def _show(self) -> None:
         wall = Moment.of(self._edge(), self._away.held.start.zone).wall
         studied = self.studied() * 60
-        if not (self._is_telling and self.length.hasFocus()):
+        if self._typed is not self.length:
             self.length.set_value(studied)
             self._length_frame.set_problem("")
-        if not (self._is_telling and self.time.hasFocus()):
+        if self._typed is not self.time:
             self.time.set_value(wall.time().replace(second=0))
             self._time_frame.set_problem("")
         left = self._away.stretch.seconds - studied

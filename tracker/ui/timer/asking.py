@@ -45,6 +45,7 @@ class Asker(QObject):
         self._wondered_at: datetime | None = None
         hand.asking.connect(self._asking)
         hand.changed.connect(self._asking)
+        hand.settled.connect(self._settled)
 
     def is_asking(self) -> bool:
         """Whether a question stands before the window, or its answer is being done."""
@@ -142,6 +143,7 @@ class Asker(QObject):
         }
         operation = operations.get(answer)
         if operation is None:
+            self._is_answering = True
             self._hand.settle(stretch, by_clock=answer == "clock")
         else:
             self._do(operation)
@@ -151,6 +153,7 @@ class Asker(QObject):
         if away is None:
             return
         if first >= last:
+            self._is_answering = True
             self._hand.settle(away.stretch)
             return
         uuid = away.held.uuid
@@ -161,9 +164,12 @@ class Asker(QObject):
         self._hand.do(operation, self._done, self._again, self._undone)
 
     def _done(self, _changes: Changes) -> None:
-        self._is_answering = False
         if self._away is not None:
             self._hand.settle(self._away.stretch)
+
+    def _settled(self) -> None:
+        """It is taken in: is there anything else?"""
+        self._is_answering = False
         self._asking()
 
     def _undone(self) -> None:

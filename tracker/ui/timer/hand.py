@@ -38,13 +38,14 @@ class TimerHand(QObject):
     """The timer as the window has it.
 
     `changed` tells that something else is to be shown, `ticked` that a second has passed, `asking`
-    which stretches are to be asked about by now (perhaps none any more), `at_start` is true for
-    what the last run of the program left.
+    that something else is to be asked about by now, perhaps nothing any more; `settled` that what
+    the person said about it is taken in.
     """
 
     changed = Signal()
     ticked = Signal()
     asking = Signal()
+    settled = Signal()
 
     def __init__(
         self, desk: Desk, senses: Senses | None = None, parent: QObject | None = None
@@ -59,6 +60,7 @@ class TimerHand(QObject):
         self._is_busy = False
         self._viewers: set[Hashable] = set()
         self._asked: tuple[Stretch, ...] = ()
+        self._settling: list[tuple[Stretch, bool]] = []
         self.senses = senses or Senses(self)
         self.senses.told.connect(self.look)
         self.senses.stirred.connect(self.look)
@@ -87,6 +89,10 @@ class TimerHand(QObject):
         """Whether a second that passes is counted."""
         held = self._held
         return held is not None and held.paused_at is None
+
+    def is_busy(self) -> bool:
+        """Whether something is being done with it."""
+        return self._is_busy
 
     def questions(self) -> tuple[Stretch, ...]:
         """What the person has to say, oldest first."""
@@ -190,11 +196,11 @@ class TimerHand(QObject):
     # What the person says
 
     def settle(self, stretch: Stretch, *, by_clock: bool = False) -> None:
-        """The person said what `stretch` was; the record has it already."""
-        settle = self._watch.settled_by_clock if by_clock else self._watch.settled
-        self._watch = settle(stretch, self.now())
-        self._keep()
-        self._tell_questions()
+        """The person said what `stretch` was; the record has it already. `settled` follows.
+
+        Not before the timer is read anew: else what was left out would count for a moment.
+        """
+        self._settling.append((stretch, by_clock))
         self._ask()
 
     # Looking
@@ -269,10 +275,18 @@ class TimerHand(QObject):
         elif held is None or is_other:
             self._watch = replace(Watch(), last=None)
         self._held, self._is_known = held, True
+        is_settling = bool(self._settling)
+        while self._settling:
+            stretch, by_clock = self._settling.pop(0)
+            settle = self._watch.settled_by_clock if by_clock else self._watch.settled
+            self._watch = settle(stretch, self.now())
         self._pace()
         self.changed.emit()
         if held is not None:
             self.senses.ask()
+        if is_settling:
+            self._keep()
+            self.settled.emit()
         self._tell_questions()
 
     def _tell_questions(self) -> None:

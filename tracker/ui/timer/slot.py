@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.changes import Kind
@@ -17,6 +17,7 @@ from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.numbers import clock
 from tracker.ui.parts.button import Button
+from tracker.ui.parts.keyhint import key_text
 from tracker.ui.parts.timerpill import TimerPill
 from tracker.ui.timer.asking import Asker
 from tracker.ui.timer.hand import TimerHand, title_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from tracker.ui.desk import Desk
     from tracker.ui.timer.mini import MiniTimer
     from tracker.ui.timer.senses import Senses
+
+# As in the table of actions; the person may have chosen others.
+_START_KEY, _PAUSE_KEY = "S", "P"
 
 
 class TimerSlot(QWidget):
@@ -45,10 +49,10 @@ class TimerSlot(QWidget):
         self._is_asked = False
         self._watched: QWidget | None = None
         self._make()
-        for key, run in (("S", self.toggle), ("P", self.pause)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(run)
+        desk.keys.bind(self, "timer-start", (_START_KEY,), self.toggle)
+        desk.keys.bind(self, "timer-pause", (_PAUSE_KEY,), self.pause)
+        desk.keys.changed.connect(self._show_key)
+        self._show_key()
         self.hand.changed.connect(self._show_state)
         self.hand.ticked.connect(self._show_time)
         self.hand.asking.connect(self._show_time)
@@ -156,7 +160,7 @@ class TimerSlot(QWidget):
     def _make(self) -> None:
         self._is_narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.start_button = Button(_("Start timer"), "primary", key="S", run=self.start_clicked)
+        self.start_button = Button(_("Start timer"), "primary", run=self.start_clicked)
         self.start_icon = Button(
             kind="primary", icon="play", name=_("Start timer"), run=self.start_clicked
         )
@@ -178,6 +182,10 @@ class TimerSlot(QWidget):
     def start_clicked(self) -> None:
         """The button was pressed."""
         self.start()
+
+    def _show_key(self) -> None:
+        keys = self._desk.keys.first("timer-start", (_START_KEY,))
+        self.start_button.set_key(key_text(keys))
 
     def _measure(self) -> None:
         window = self._watched
