@@ -33,9 +33,12 @@ def credential(record: Record, title: str, **fields) -> int:
 
 def events(record: Record, out: Path) -> dict[str, Event]:
     export_calendar(record, out)
-    found = [one for one in Calendar.from_ical(out.read_bytes()).walk("VEVENT")]
-    assert len({one["uid"] for one in found}) == len(found)
-    return {str(one["uid"]): one for one in found}
+    found = [
+        one for one in Calendar.from_ical(out.read_bytes()).walk("VEVENT") if isinstance(one, Event)
+    ]
+    by_uid = {str(one["uid"]): one for one in found}
+    assert len(by_uid) == len(found)
+    return by_uid
 
 
 def only(found: dict[str, Event], beginning: str) -> Event:

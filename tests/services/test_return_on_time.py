@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.known import known
 from tracker.analytics.returns.outputs import OF_BENEFIT
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialDraft
@@ -145,7 +146,7 @@ def test_a_loss_of_pay_is_a_loss(book: Record) -> None:
             date(2026, 7, 2), 5_000_000, 4_800_000, "EUR", credential_id=number, share_milli=1000
         )
     )
-    assert book.return_on_time.view().credential(number).outputs.npv_cash < -1000
+    assert known(book.return_on_time.view().credential(number).outputs.npv_cash) < -1000
 
 
 def test_pay_by_the_hour_says_that_the_hours_of_a_year_are_missing(book: Record) -> None:
@@ -214,7 +215,7 @@ def test_a_degree_of_another_country_needs_purchasing_power_to_stand_beside(book
     assert bachelor is not None and bachelor.row.isced == 6
     # 47,800 + 5,160 dollars of 2025 in prices of 2024, then over both parities.
     expected = Decimal(52960) * Decimal("313.689") / Decimal("321.943") * Decimal("0.700862")
-    assert abs(bachelor.outputs.out_of_pocket - expected) < Decimal("1e-20")
+    assert abs(known(bachelor.outputs.out_of_pocket) - expected) < Decimal("1e-20")
 
 
 def test_a_row_that_the_person_corrects_stands_beside_the_shipped_one(book: Record) -> None:
@@ -241,4 +242,4 @@ def test_without_risk_of_not_finishing_a_degree_is_worth_more(book: Record) -> N
     returns.assume(horizon_years=Decimal(40))
     before = returns.view().degrees[1].outputs.npv_cash
     returns.assume(with_completion_risk=False)
-    assert returns.view().degrees[1].outputs.npv_cash > before
+    assert known(returns.view().degrees[1].outputs.npv_cash) > known(before)

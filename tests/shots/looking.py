@@ -19,7 +19,7 @@ from tracker.ui.languages import speak
 from tracker.ui.pictures import Picture, Studio, Theme, studio
 
 # The made-up languages by words that can be typed.
-_PSEUDO = dict(zip(("pseudo", "mirrored"), PSEUDO, strict=True))
+_PSEUDO: dict[str, str] = dict(zip(("pseudo", "mirrored"), PSEUDO, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

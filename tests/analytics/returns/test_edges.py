@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.analytics.returns.examples import DEGREE, A, B, C
+from tests.known import known
 from tracker.analytics.returns import evaluate
 from tracker.analytics.returns.forward import go_forward
 from tracker.analytics.returns.outputs import OF_BENEFIT, names
@@ -18,7 +19,7 @@ def test_without_an_attribution_only_what_holds_no_benefit_is_answered() -> None
     assert found.reason == "missing_attribution"
     assert found.break_even_uplift_gross == evaluate(A).break_even_uplift_gross
     assert found.cost_per_hour == 5
-    assert round(found.parity_uplift, 2) == Decimal("708.36")
+    assert round(known(found.parity_uplift), 2) == Decimal("708.36")
 
 
 def test_every_gap_has_a_reason_and_every_reason_a_gap() -> None:
@@ -42,7 +43,7 @@ def test_no_hours_have_no_figure_an_hour() -> None:
     found = evaluate(B.replaced(hours=Decimal(0)))
     hourly = ("net_value_per_hour", "annual_gain_per_hour", "cost_per_hour", "all_in_cost_per_hour")
     assert [found.reasons[name] for name in hourly] == ["zero_hours"] * 4
-    assert round(found.npv_cash, 2) == Decimal("3209.17")
+    assert round(known(found.npv_cash), 2) == Decimal("3209.17")
 
 
 def test_an_abandoned_credential_has_its_cost_and_no_break_even() -> None:
@@ -61,7 +62,7 @@ def test_an_employer_who_paid_everything_leaves_nothing_to_recover() -> None:
 
 def test_a_cut_in_pay_is_a_loss_and_not_a_gap() -> None:
     found = evaluate(A.replaced(annual_uplift_gross=Decimal(-2400)))
-    assert round(found.npv_cash, 2) == Decimal("-4409.17")
+    assert round(known(found.npv_cash), 2) == Decimal("-4409.17")
     assert (found.irr_status, found.payback_months) == ("no_benefit", None)
 
 
@@ -86,27 +87,27 @@ def test_renewals_fall_due_until_the_benefit_ends() -> None:
     yearly = C.replaced(renewal_every_months=6, horizon_years=Decimal(1), benefit_lag_months=0)
     none = yearly.replaced(renewal_every_months=None)
     # At S + 6 = 12 alone: S + 12 = 18 is the last month of the benefit and not below it.
-    cost = evaluate(yearly).pv_cash_cost - evaluate(none).pv_cash_cost
+    cost = known(evaluate(yearly).pv_cash_cost) - known(evaluate(none).pv_cash_cost)
     assert round(cost, 9) == round(90 / Decimal("1.035"), 9)
 
 
 def test_a_year_and_a_half_of_a_degree_is_paid_twice() -> None:
     found = evaluate(DEGREE.replaced(years=Decimal("1.5"), completion_probability=Decimal(1)))
-    assert round(found.pv_cash_cost, 2) == round(25800 + 25800 / Decimal("1.035"), 2)
+    assert round(known(found.pv_cash_cost), 2) == round(25800 + 25800 / Decimal("1.035"), 2)
     assert found.all_in_cost == 51600 + Decimal(38688) * 18 / 12
 
 
 def test_refunds_after_the_study_count_when_they_come() -> None:
     late = A.replaced(refunds=((90, Decimal(600)),))
     assert evaluate(late).out_of_pocket == 0
-    assert evaluate(late).pv_cash_cost > 0
+    assert known(evaluate(late).pv_cash_cost) > 0
 
 
 def test_what_is_sunk_is_out_of_the_decision_to_go_on() -> None:
     ahead = go_forward(C, 3, Decimal(60))
     assert (ahead.hours, ahead.study_months) == (30, 3)
     assert (ahead.spend, ahead.refunds) == (((2, Decimal(300)),), ((5, Decimal(400)),))
-    assert evaluate(ahead).npv_all_in > evaluate(C).npv_all_in
+    assert known(evaluate(ahead).npv_all_in) > known(evaluate(C).npv_all_in)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pyxirr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.known import known
 from tracker.analytics.returns.irr import irr
 
 
@@ -48,7 +49,7 @@ def test_both_roots_are_found_where_the_libraries_find_one_each() -> None:
 def test_a_double_root_is_one_rate() -> None:
     found = irr(_yearly(-1000, 2200, -1210))
     assert found.status == "ok"
-    assert abs(found.rate - Decimal("0.1")) < Decimal("1e-15")
+    assert abs(known(found.rate) - Decimal("0.1")) < Decimal("1e-15")
 
 
 def test_two_roots_a_hair_apart_are_two() -> None:
@@ -77,8 +78,8 @@ def test_an_irregular_schedule_agrees_with_pyxirr() -> None:
     flows = {
         (day - days[0]).days: Decimal(amount) for day, amount in zip(days, amounts, strict=True)
     }
-    per_day = (1 + irr(flows).rate) ** (Decimal(1) / 12)
-    assert abs(float(per_day**365 - 1) - pyxirr.xirr(days, amounts)) < 1e-8
+    per_day = (1 + known(irr(flows).rate)) ** (Decimal(1) / 12)
+    assert abs(float(per_day**365 - 1) - known(pyxirr.xirr(days, amounts))) < 1e-8
     assert round(float(100 * (per_day**365 - 1)), 7) == 37.3362534
 
 

@@ -43,7 +43,7 @@ def picture(folder: Path, name: str = "badge.png", side: int = 40) -> Path:
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.fill(QColor("#336699"))
     path = folder / name
-    assert image.save(str(path), "PNG")
+    assert image.save(str(path))
     return path
 
 

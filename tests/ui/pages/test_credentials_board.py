@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from tests.known import known
 from tracker.domain.credentials import CredentialDraft
 from tracker.domain.proof import RenewalDraft
 from tracker.domain.words import CredentialState, RenewalKind, Validity
@@ -46,7 +47,7 @@ def page(desk: Desk, filled: Record, qtbot) -> CredentialsPage:
 
 @pytest.fixture
 def board(page: CredentialsPage, qtbot) -> Board:
-    found = page.findChild(Board)
+    found = known(page.findChild(Board))
     qtbot.waitUntil(lambda: titles(found, S.IN_PROGRESS) == ["CKA"])
     return found
 
