@@ -43,8 +43,10 @@ from tracker.store.store import Store, open_store
 if TYPE_CHECKING:
     from tracker.services.backups import Backups
     from tracker.services.erasing import Erasing
+    from tracker.services.hourssheet import HoursSheets
     from tracker.services.importing import Importing
     from tracker.services.returnontime import ReturnOnTime
+from tracker.services.importing import Importing
 
 
 class Record:
@@ -128,6 +130,13 @@ class Record:
         from tracker.services.erasing import Erasing
 
         return Erasing(self.ground)
+
+    @cached_property
+    def hours_sheets(self) -> HoursSheets:
+        """The week's sheet of hours."""
+        from tracker.services.hourssheet import HoursSheets
+
+        return HoursSheets(self.ground)
 
     @cached_property
     def importing(self) -> Importing:

@@ -127,6 +127,8 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: $px6 
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $disabled; color: $on_disabled;
   border-color: $border_disabled; }
+QLineEdit[part="cell"], QLineEdit[part="cell"]:focus { border: 2px solid $focus;
+  border-radius: $px5; padding: 0 $px5; min-height: 0; }
 QLineEdit:read-only { background: $hover; }
 *[problem="true"] { border: 1px solid $bad; }
 *[problem="true"]:hover { border: 1px solid $bad; }

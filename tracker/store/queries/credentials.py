@@ -122,9 +122,14 @@ def named(connection: sa.Connection) -> tuple[NamedCredential, ...]:
     )
 
 
-def titles(connection: sa.Connection) -> dict[int, str]:
-    """The name by which each credential is called: its short title, else its title."""
+def titles(connection: sa.Connection, *, is_archived: bool | None = None) -> dict[int, str]:
+    """The name by which each credential is called: its short title, else its title.
+
+    `is_archived` keeps only those in the archive, or only those that are not.
+    """
     statement = sa.select(_CREDENTIAL.c.id, _CREDENTIAL.c.short_title, _CREDENTIAL.c.title)
+    if is_archived is not None:
+        statement = statement.where(_CREDENTIAL.c.is_archived == is_archived)
     return {number: short or title for number, short, title in connection.execute(statement)}
 
 

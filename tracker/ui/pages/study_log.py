@@ -1,4 +1,4 @@
-"""The study log: the hours by week, by day and by month, and all of them as a table."""
+"""The study log: hours by week, day and month, as a sheet to type into, and all as a table."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tracker.ui import theme
 from tracker.ui.page import Page
 from tracker.ui.pages.study_log_asking import (
     DAY,
+    HOURS,
     MONTH,
     TABLE,
     WEEK,
@@ -31,6 +32,7 @@ from tracker.ui.pages.study_log_blocks import (
 )
 from tracker.ui.pages.study_log_doing import StudyDoing
 from tracker.ui.pages.study_log_hand import GridHand
+from tracker.ui.pages.study_log_hours import HoursCard
 from tracker.ui.pages.study_log_menu import StudyMenu
 from tracker.ui.pages.study_log_side import SideScroll, TotalsCard
 from tracker.ui.pages.study_log_table import StudyTable
@@ -82,6 +84,8 @@ class StudyLogPage(Page):
         self._build_head()
         self._build_grid()
         self.table = StudyTable(desk)
+        self.hours = HoursCard(desk, self.doing)
+        self.hours.day_wanted.connect(self._show_cell)
         self._empty = Card(fills=True)
         self._empty.body.addWidget(
             EmptyState(
@@ -92,7 +96,7 @@ class StudyLogPage(Page):
                 icon="study-log",
             )
         )
-        for widget in (self._columns, self.table, self._empty):
+        for widget in (self._columns, self.hours, self.table, self._empty):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show_view()
@@ -108,6 +112,8 @@ class StudyLogPage(Page):
         look = self._wanted
         if look.view == TABLE:
             self.table.refresh()
+        elif look.view == HOURS:
+            self.hours.show_week(look.day)
         self.desk.ask(lambda record: days_of(record, look), self._show, key=(self, "days"))
 
     def show_item(self, ident: int) -> None:
@@ -123,7 +129,7 @@ class StudyLogPage(Page):
         self._look_at(Look(view, day))
 
     def view(self) -> str:
-        """The view in sight: `week`, `day`, `month` or `table`."""
+        """The view in sight: `week`, `day`, `hours`, `month` or `table`."""
         return self._wanted.view
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,6 +153,7 @@ class StudyLogPage(Page):
             [
                 (WEEK, _("Week")),
                 (DAY, _("Day")),
+                (HOURS, _("Hours")),
                 (MONTH, _("Calendar")),
                 (TABLE, _("Table")),
             ],
@@ -187,7 +194,7 @@ class StudyLogPage(Page):
         """Give the views the height that is left on the page."""
         room = self.height() - _AROUND - self._head.sizeHint().height()
         tall = max(room, theme.current().px(_LEAST_GRID))
-        for card in (self._grid_card, self.table, self._empty):
+        for card in (self._grid_card, self.hours, self.table, self._empty):
             card.setFixedHeight(tall)
         is_stacked = self._columns.width() < theme.current().px(_STACK_BELOW)
         self._side.fit(None if is_stacked else tall)
@@ -196,18 +203,26 @@ class StudyLogPage(Page):
         is_empty = self._answer is not None and not self._answer.has_any
         is_empty = is_empty and not (self._answer and self._answer.planned)
         view = self._wanted.view
+        # An empty sheet is filled by typing; there is no need to be led elsewhere first.
+        is_empty = is_empty and view != HOURS
         self._empty.setVisible(is_empty)
-        self._columns.setVisible(not is_empty and view != TABLE)
+        self._columns.setVisible(not is_empty and view not in (HOURS, TABLE))
+        self.hours.setVisible(view == HOURS)
         self.table.setVisible(not is_empty and view == TABLE)
         for button in (self._back, self._now, self._on):
             button.setVisible(view != TABLE and not is_empty)
-        self._copy.setVisible(view in (WEEK, DAY) and not is_empty)
+        self._copy.setVisible(view in (WEEK, HOURS, DAY) and not is_empty)
         self._copy.setAccessibleName(
-            _("Copy this week to another one…") if view == WEEK else _("Copy this day to another…")
+            _("Copy this day to another…") if view == DAY else _("Copy this week to another one…")
         )
         self.grid.setVisible(view != MONTH)
         self.month.setVisible(view == MONTH)
-        texts = {WEEK: _("This week"), DAY: _("Today"), MONTH: _("This month")}
+        texts = {
+            WEEK: _("This week"),
+            HOURS: _("This week"),
+            DAY: _("Today"),
+            MONTH: _("This month"),
+        }
         self._now.setText(texts.get(view, ""))
         self._now.updateGeometry()
         self._fit()
@@ -244,8 +259,14 @@ class StudyLogPage(Page):
 
     def _follow_copy(self, day: date) -> None:
         """Show the days to which something is being copied."""
-        if self._wanted.view in (WEEK, DAY):
+        if self._wanted.view in (WEEK, HOURS, DAY):
             self._look_at(Look(self._wanted.view, day))
+
+    def _show_cell(self, day: date, ident: int) -> None:
+        """Show the sessions of which a cell of the sheet is made."""
+        self.hand.await_session(ident)
+        self._look_at(Look(DAY, day))
+        self.grid.setFocus()
 
     def _ask_copy(self) -> None:
         if self._answer is not None:

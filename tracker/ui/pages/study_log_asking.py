@@ -15,7 +15,7 @@ from tracker.ui.numbers import when
 if TYPE_CHECKING:
     from tracker.record import Record
 
-WEEK, DAY, MONTH, TABLE = "week", "day", "month", "table"
+WEEK, DAY, HOURS, MONTH, TABLE = "week", "day", "hours", "month", "table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from tracker.analytics.hourssheet import SheetKey
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import Moment, WallTimeGap
 from tracker.domain.kept import Kept
@@ -137,6 +138,21 @@ class StudyDoing(QObject):
         else:
             self.copy_days(what.source, target)
         self.copied_to.emit(target)
+
+    def put_hours(self, key: SheetKey, day: date, seconds: int) -> None:
+        """Let a cell of the week's sheet say so many seconds; 0 empties it."""
+        self._ask(
+            lambda record, sure: record.hours_sheets.put(
+                key, day, seconds, is_sure=sure, keeps=sure
+            ),
+            None,
+        )
+
+    def add_hours(self, key: SheetKey, day: date, seconds: int) -> None:
+        """Add a session of that length to a cell of the week's sheet."""
+        self._ask(
+            lambda record, sure: record.hours_sheets.add(key, day, seconds, is_sure=sure), None
+        )
 
     def move_plan(self, block_id: int, start: Moment, seconds: int, back: Back = None) -> None:
         """Let a planned block begin at another moment and last as long as that."""
