@@ -24,7 +24,7 @@ _OPENERS = ("reminders", "choose-keys", "import", "backups", "keys", "palette", 
 # The views of a page behind its first.
 _VIEWS = {
     "study-log": ("day", "month", "table"),
-    "credentials": ("board", "pathways", "skills"),
+    "credentials": ("board", "timeline", "pathways", "skills"),
 }
 
 

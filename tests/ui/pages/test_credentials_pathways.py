@@ -1,23 +1,34 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tracker.domain.credentials import CredentialDraft, PathwayDraft, PathwayStepDraft
+from tracker.domain.credentials import (
+    CredentialDraft,
+    ExamAttemptDraft,
+    PathwayDraft,
+    PathwayStepDraft,
+)
 from tracker.domain.proof import EvidenceDraft
 from tracker.domain.study import Share, StudyDraft
-from tracker.domain.words import CredentialState
+from tracker.domain.words import CredentialState, ExamResult
 from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.question import Question
 from tracker.ui.forms import open_form
 from tracker.ui.forms.dialog import FormDialog
-from tracker.ui.pages.credentials import PATHWAYS, SKILLS, CredentialsPage
+from tracker.ui.pages.credentials import PATHWAYS, SKILLS, TIMELINE, CredentialsPage
 from tracker.ui.pages.credentials_pathways import PathwaysView
 from tracker.ui.pages.credentials_skills import SkillsView
+from tracker.ui.pages.credentials_table import TableView
+from tracker.ui.pages.credentials_timeline import TimelineView
+from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.progress import Progress
+from tracker.ui.parts.segmented import Segmented
 from tracker.ui.parts.table import Table
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -171,3 +182,36 @@ def test_a_pathway_is_added_by_the_keyboard(desk, record, qtbot) -> None:
     qtbot.keyClick(line, ENTER, CONTROL)
     qtbot.waitUntil(lambda: len(view.cards()) == 1)
     assert view.cards()[0].accessibleName() == "Cloud"
+
+
+def test_the_timeline_is_read_by_keys_and_enter_opens_a_credential(desk, filled, qtbot) -> None:
+    today = filled.ground.today()
+    filled.credentials.change(2, started_on=today - timedelta(days=60), exam_on=today)
+    filled.exam_attempts.add(ExamAttemptDraft(1, today - timedelta(days=9), ExamResult.PASSED))
+    page = open_page(desk, TIMELINE, qtbot)
+    canvas = page.findChild(TimelineView).card.canvas
+    qtbot.waitUntil(canvas.is_drawn)
+    assert "2 credentials" in canvas.accessibleDescription()
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    assert canvas.read_out()
+    with qtbot.waitSignal(desk.going) as asked:
+        qtbot.keyClick(canvas, ENTER)
+    assert asked.args[0] == "credential"
+    page._search.setText("nobody has this")
+    qtbot.waitUntil(lambda: not canvas.isVisible())
+
+
+def test_skills_are_shown_as_a_chart_and_a_click_lists_what_backs_one(desk, filled, qtbot) -> None:
+    page = open_page(desk, SKILLS, qtbot)
+    view = page.findChild(SkillsView)
+    view.findChild(Segmented)._segments["chart"].click()
+    canvas = view.findChild(ChartCanvas)
+    qtbot.waitUntil(canvas.is_drawn)
+    assert not view.table.isVisible()
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    qtbot.keyClick(canvas, ENTER)
+    qtbot.waitUntil(lambda: page.findChild(TableView) is not None)
+    table = page.findChild(TableView).table
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)

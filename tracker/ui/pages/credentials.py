@@ -19,6 +19,7 @@ from tracker.ui.pages.credentials_filter import Facets, FilterRow, Wanted, facet
 from tracker.ui.pages.credentials_pathways import PathwaysView
 from tracker.ui.pages.credentials_skills import SkillsView
 from tracker.ui.pages.credentials_table import TableView
+from tracker.ui.pages.credentials_timeline import TimelineView
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
-TABLE, BOARD, PATHWAYS, SKILLS = "table", "board", "pathways", "skills"
+TABLE, BOARD, TIMELINE = "table", "board", "timeline"
+PATHWAYS, SKILLS = "pathways", "skills"
 _VIEW_SETTING = "credentials_view"
 _SEARCH_WIDTH = 220
 
@@ -46,6 +48,7 @@ class _View(Protocol):
 _MAKE: dict[str, Callable[[Desk], QWidget]] = {
     TABLE: TableView,
     BOARD: BoardView,
+    TIMELINE: TimelineView,
     PATHWAYS: PathwaysView,
     SKILLS: SkillsView,
 }
@@ -197,6 +200,7 @@ def _views() -> list[tuple[str, str]]:
     return [
         (TABLE, _("Table")),
         (BOARD, _("Board")),
+        (TIMELINE, _("Timeline")),
         (PATHWAYS, _("Pathways")),
         (SKILLS, _("Skills")),
     ]

@@ -21,14 +21,22 @@ from tracker.ui.item_models.skills import COLUMNS, BackedSkill
 from tracker.ui.menus import LINE, Entry, menu, row_under
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
+from tracker.ui.parts.chartcard import ChartCard
+from tracker.ui.parts.chartlook import chart_words
 from tracker.ui.parts.empty import EmptyState
+from tracker.ui.parts.pagescroll import PageScroll
+from tracker.ui.parts.segmented import Segmented
 from tracker.ui.parts.table import TALL_ROW, Table
 
 if TYPE_CHECKING:
     from tracker.domain.changes import Changes
+    from tracker.domain.proof import SkillRow
     from tracker.record import Record
     from tracker.ui.desk import Desk
     from tracker.ui.pages.credentials_filter import Wanted
+
+
+_LIST, _CHART = "list", "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +65,52 @@ class SkillsView(QWidget):
         self.table.deleted.connect(self._delete_current)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
+        self._shapes = Segmented(
+            [(_LIST, _("List")), (_CHART, _("Chart"))], _("Skills are shown as")
+        )
+        self._shapes.chosen.connect(self._reshape)
+        self._rows: tuple[SkillRow, ...] = ()
         add = Button(_("Add skill"), icon="plus", run=self._add)
-        card = Card(_("Skills and what backs them"), add, fills=True)
-        card.body.addWidget(self.table)
-        column = QVBoxLayout(self)
+        self._card = Card(_("Skills and what backs them"), add, fills=True)
+        self._card.body.addWidget(self.table)
+        self._chart: ChartCard | None = None
+        self._scroll: PageScroll | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(card, 1)
+        column.addWidget(self._shapes)
+        column.addWidget(self._card, 1)
 
     def show_wanted(self, wanted: Wanted) -> None:
         """Ask for the skills whose name or backing credentials fit."""
         self._desk.ask(partial(_answer, wanted), self._show, key=(self, "skills"))
 
+    def _reshape(self, _ident: str = "") -> None:
+        """Show the list, or the chart of the same skills; it is made when first looked at."""
+        is_chart = self._shapes.current() == _CHART
+        self._card.setVisible(not is_chart)
+        if not is_chart:
+            if self._scroll is not None:
+                self._scroll.hide()
+            return
+        from tracker.charts.skills import skills
+
+        if self._chart is None or self._scroll is None:
+            self._chart = ChartCard(self._desk, _("Skills and what backs them"))
+            self._chart.canvas.chosen.connect(self.backers)
+            self._scroll = PageScroll(has_margins=False)
+            self._scroll.column.addWidget(self._chart)
+            self._scroll.column.addStretch(1)
+            self._column.addWidget(self._scroll, 1)
+        self._scroll.show()
+        self._chart.show_chart(skills(self._rows, chart_words()))
+
     def _show(self, answer: _Answer) -> None:
+        self._rows = tuple(one.row for one in answer.rows)
+        self._shapes.setVisible(bool(answer.rows))
+        if not answer.rows:
+            self._shapes.pick(_LIST)
+        self._reshape()
         index = self.table.currentIndex()
         kept = self._model.row_at(index.row()).id if index.isValid() else 0
         self._model.show_rows(answer.rows, answer.today)
