@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QStackedWidget,
+    QStyle,
+    QStyleOptionFrame,
     QTabBar,
     QTextEdit,
     QToolButton,
@@ -137,14 +139,21 @@ def _cut_words(widget: QWidget, words: Words) -> Iterator[str]:
             yield f"«{widget.text()}» is cut at the end"
     elif isinstance(widget, QLineEdit) and not widget.text():
         text = widget.placeholderText()
-        margins = widget.textMargins()
-        room = widget.contentsRect().width() - margins.left() - margins.right()
-        if widget.fontMetrics().horizontalAdvance(text) > room:
+        if widget.fontMetrics().horizontalAdvance(text) > _room_to_write(widget):
             yield f"the hint «{text}» is cut at the end"
     elif isinstance(widget, QComboBox) and not words.are_own(widget.currentText()):
         room = widget.contentsRect().width() - _SLACK
         if widget.fontMetrics().horizontalAdvance(widget.currentText()) > room:
             yield f"the choice «{widget.currentText()}» is cut at the end"
+
+
+def _room_to_write(field: QLineEdit) -> int:
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    margins = field.textMargins()
+    # Qt keeps two pixels free at each end for the cursor.
+    return inside.width() - margins.left() - margins.right() - 4
 
 
 def _elides(label: QLabel) -> bool:
