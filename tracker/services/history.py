@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import sqlalchemy as sa
 
-from tracker.domain.changes import Changes
+from tracker.domain.changes import Changes, Kind
 from tracker.domain.sentences import sentence_from
 from tracker.services.base import Service, reads
-from tracker.store import history
+from tracker.store import history, timeline
 
 
 class History(Service):
@@ -16,6 +18,7 @@ class History(Service):
     operations = reads(history.operations)
     of_row = reads(history.changes_of_row)
     touches = reads(history.touches_of)
+    timeline = reads(timeline.timeline)
 
     def undo(self) -> Changes:
         """Take back the newest operation; its label says what. Raises where there is none."""
@@ -24,6 +27,18 @@ class History(Service):
     def redo(self) -> Changes:
         """Do again what was undone last. Raises where there is none."""
         return self.store.redo()
+
+    def undo_steps(self, steps: int) -> Changes:
+        """Take back the newest `steps` operations, one after the other, each by itself.
+
+        Raises where one can't be taken back; those before it stay undone, and redo brings them
+        back. `steps` is at least 1.
+        """
+        return _together([self.store.undo() for _step in range(steps)])
+
+    def redo_steps(self, steps: int) -> Changes:
+        """Do again what was undone, `steps` operations, one after the other."""
+        return _together([self.store.redo() for _step in range(steps)])
 
     def next_labels(self) -> tuple[str | None, str | None]:
         """What undo and what redo would take back or do again; None where there is nothing."""
@@ -36,3 +51,16 @@ def _said(connection: sa.Connection, number: int | None) -> str | None:
     if number is None:
         return None
     return sentence_from(history.label_of(connection, number)).said()
+
+
+def _together(done: list[Changes]) -> Changes:
+    """What several steps did, for the screens; the last one's label and subject."""
+    if len(done) == 1:
+        return done[0]
+    ids: dict[Kind, set[int]] = {}
+    for changes in done:
+        for kind, numbers in changes.ids.items():
+            ids.setdefault(kind, set()).update(numbers)
+    kinds = frozenset(kind for changes in done for kind in changes.kinds)
+    held = {kind: frozenset(numbers) for kind, numbers in ids.items()}
+    return dataclasses.replace(done[-1], kinds=kinds, ids=held, subject=None)

@@ -236,6 +236,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "redo", lambda: _("Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", commands.redo, group=RECORD
     ),
     ActionSpec(
+        "history",
+        lambda: _("History…"),
+        "history",
+        "Ctrl+H",
+        commands.open_history,
+        group=RECORD,
+        also=lambda: _("what was done changes undo steps"),
+    ),
+    ActionSpec(
         "back-up",
         lambda: _("Back up now"),
         "archive",
@@ -321,6 +330,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "?",
         commands.open_keys,
         also=lambda: _("help hotkeys"),
+    ),
+    ActionSpec(
+        "word",
+        lambda: _("Go to the word at the foot"),
+        "undo",
+        "F6",
+        commands.enter_word,
+        also=lambda: _("toast message undo button"),
     ),
     ActionSpec(
         "choose-keys",

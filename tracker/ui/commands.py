@@ -183,6 +183,18 @@ def open_keys(desk: Desk) -> None:
     KeySheet(desk).present()
 
 
+def enter_word(desk: Desk) -> None:
+    """Give the keyboard to the word at the foot of the window, with its way back."""
+    desk.entering.emit()
+
+
+def open_history(desk: Desk) -> None:
+    """Show everything that was done."""
+    from tracker.ui.dialogs.timeline import TimelineDialog
+
+    TimelineDialog(desk).present()
+
+
 def open_reminders(desk: Desk) -> None:
     """Show what waits, if the window has its bell."""
     from tracker.ui.bell import Bell

@@ -26,7 +26,8 @@ class Desk(QObject):
 
     `changed` tells of every change, from this window or from elsewhere; `did` only of what was
     done here, so that it can be offered to undo; `failed` of every exception; `backed_up` that a
-    backup was made by hand. All on the GUI thread.
+    backup was made by hand; `entering` asks for the keyboard in the word at the foot. All on the
+    GUI thread.
     """
 
     changed = Signal(object)
@@ -35,6 +36,7 @@ class Desk(QObject):
     said = Signal(str, str)
     going = Signal(str, int)
     backed_up = Signal()
+    entering = Signal()
 
     def __init__(
         self,

@@ -80,6 +80,7 @@ class Shell(QMainWindow):
         desk.slots.update(zip((spec.id for spec in self._slots), made, strict=True))
         desk.did.connect(self._offer_undo)
         desk.said.connect(self._say)
+        desk.entering.connect(self.toast.enter)
         desk.going.connect(self.go)
         desk.theme.changed.connect(self._follow_size)
         self._sidebar.setEnabled(True)

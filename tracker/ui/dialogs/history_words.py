@@ -114,7 +114,7 @@ def tell(change: RowChange, names: Names) -> ToldChange:
     return ToldChange(
         label=label,
         when=when(Moment.of(operation.at, names.zone).wall, names.today),
-        source=_source(operation.source),
+        source=source_words(operation.source),
         differences=tuple(found),
         is_erased=change.is_erased,
     )
@@ -183,7 +183,8 @@ def _word_of(column: str, kind: Kind) -> type[Word] | None:
     return None if found is None else found.word
 
 
-def _source(source: str) -> str:
+def source_words(source: str) -> str:
+    """Where something was done, as a person reads it."""
     words = {
         "window": _("in the window"),
         "command line": _("on the command line"),

@@ -13,15 +13,19 @@ from PySide6.QtCore import (
     QPropertyAnimation,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 
 from tracker.i18n import _
 from tracker.ui import icons, theme
@@ -38,6 +42,9 @@ _RISE = 8
 class _ToastButton(QPushButton):
     """A word or a cross on the toast's own ground."""
 
+    entered = Signal()
+    left = Signal()
+
     def __init__(self, text: str, icon: str = "") -> None:
         super().__init__(text)
         self._icon = icon
@@ -46,6 +53,14 @@ class _ToastButton(QPushButton):
         self.setFixedHeight(theme.current().px(28))
         width = self.fontMetrics().horizontalAdvance(text) + 2 * theme.GAP
         self.setFixedWidth(width if text else theme.current().px(28))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
@@ -94,7 +109,11 @@ class Toast(QFrame):
         self._motion.setDuration(theme.MOTION_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._action.clicked.connect(self._act)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.leave)
+        self._before: QWidget | None = None
+        for button in (self._action, self._close):
+            button.entered.connect(self._timer.stop)
+            button.left.connect(self._count)
         self._ground = parent
         parent.installEventFilter(self)
         self.hide()
@@ -112,8 +131,50 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._rise(place)
+        if self._has_keyboard() and self._action.isHidden():
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         self._timer.start()
+        if self._has_keyboard():
+            self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def enter(self) -> bool:
+        """Take the keyboard while there is something to read; whether there was."""
+        if not self.isVisible():
+            return False
+        held = QApplication.focusWidget()
+        if held is not None and not self.isAncestorOf(held):
+            self._before = held
+        target = self._close if self._action.isHidden() else self._action
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def leave(self) -> None:
+        """Go, and give the keyboard back to where it was."""
+        had_keyboard = self._has_keyboard()
+        self.hide()
+        before, self._before = self._before, None
+        if had_keyboard and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it; Enter presses the button that has the keyboard."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            held = QApplication.focusWidget()
+            if isinstance(held, _ToastButton):
+                held.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _has_keyboard(self) -> bool:
+        return self._action.hasFocus() or self._close.hasFocus()
+
+    def _count(self) -> None:
+        """Count anew, once neither the pointer nor the keyboard is here."""
+        if self.isVisible() and not self._has_keyboard() and not self.underMouse():
+            self._timer.start()
 
     def text(self) -> str:
         """What it says, or said last."""
@@ -138,11 +199,12 @@ class Toast(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         """Count anew."""
         super().leaveEvent(event)
-        self._timer.start()
+        if not self._has_keyboard():
+            self._timer.start()
 
     def _act(self) -> None:
         run, self._run = self._run, None
-        self.hide()
+        self.leave()
         if run is not None:
             run()
 
