@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.changes import Changes, Kind
+from tracker.domain.changes import Changes, Kind, Subject
 from tracker.domain.instants import Moment
 from tracker.errors import TrackerError
 from tracker.i18n import _, ngettext
@@ -243,7 +243,7 @@ class OperationRow(QWidget):
             label = _("Done again: {label}").format(label=label)
         is_muted = row.is_undone or operation.how == "undo"
         name = ElidedLabel(label, "strong", "muted" if is_muted else "ink")
-        what = said(subject.named(), told.today) if subject is not None else ""
+        what = _what(subject, told.today)
         wall = Moment.of(operation.at, told.zone).wall
         parts = [when(wall, told.today), source_words(operation.source)]
         texts.addWidget(name)
@@ -272,6 +272,19 @@ class OperationRow(QWidget):
         self.undo_button.setVisible(self.may_undo)
         across.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _what(subject: Subject | None, today: date) -> str:
+    """What it was about; of several the first, and how many more there were."""
+    if subject is None:
+        return ""
+    name = said(subject.named(), today)
+    more = subject.count - 1
+    if not more:
+        return name
+    return ngettext("{what} and {n} more", "{what} and {n} more", more).format(
+        what=name, n=count(more)
+    )
 
 
 def _told(record: Record, before_id: int | None, text: str, kinds: frozenset[Kind]) -> Told:
