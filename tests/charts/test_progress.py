@@ -91,7 +91,7 @@ def test_a_forecast_changes_no_mark_beside_the_wider_stretch() -> None:
 def test_without_study_there_is_a_sentence_and_nothing_else() -> None:
     empty = progress(replace(LINE, points=()), PLAIN)
     assert empty.sentence == "No study yet for AWS."
-    assert empty.table.rows == ()
+    assert list(empty.table.rows) == []
     assert empty.draw(PRINT, 640, 236).marks == ()
 
 

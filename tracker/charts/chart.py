@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from tracker.charts.look import Look
 
@@ -48,12 +48,39 @@ class Cell(NamedTuple):
         return self.text if self.value is None else self.value
 
 
+Line = tuple[Cell, ...]
+
+
+class Later(Sequence[Line]):
+    """The rows of a long table, put into words only when somebody looks at them."""
+
+    def __init__(self, make: Callable[[], Sequence[Line]]) -> None:
+        """`make` is asked once, at the first look."""
+        self._make = make
+        self._made: Sequence[Line] | None = None
+
+    def _rows(self) -> Sequence[Line]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._rows())
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        return self._rows()[place]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The numbers of a chart."""
+    """The numbers of a chart; `Later` makes the rows of a long one."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[Line]
 
 
 class Box(NamedTuple):

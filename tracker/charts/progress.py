@@ -10,7 +10,7 @@ from itertools import pairwise
 from tracker.analytics.hoursline import Band, HoursLine
 from tracker.analytics.progress import Deadline, DeadlineKind
 from tracker.charts.area import BAND, Area
-from tracker.charts.chart import Cell, Chart, Column, Mark, Table, day_cell, hours_of
+from tracker.charts.chart import Cell, Chart, Column, Later, Mark, Table, day_cell, hours_of
 from tracker.charts.levels import day_labels, hour_levels
 from tracker.charts.look import Words
 from tracker.charts.plate import Plate
@@ -72,6 +72,10 @@ def _table(line: HoursLine, words: Words) -> Table:
         Column(_("Hours on that day"), is_number=True),
         Column(_("Hours in all"), is_number=True),
     )
+    return Table(columns, Later(partial(_rows, line, words)))
+
+
+def _rows(line: HoursLine, words: Words) -> list[tuple[Cell, ...]]:
     rows, before = [], 0
     for day, total in line.points:
         more, before = total - before, total
@@ -82,7 +86,7 @@ def _table(line: HoursLine, words: Words) -> Table:
                 Cell(words.duration(total), hours_of(total)),
             )
         )
-    return Table(columns, tuple(rows))
+    return rows
 
 
 def _paint(line: HoursLine, words: Words, band: Band | None, plate: Plate) -> list[Mark]:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from tracker.analytics.weeks import WeekHours, WeekSeries
 from tracker.charts.area import Area
-from tracker.charts.chart import Cell, Chart, Column, Mark, Table, day_cell, hours_of
+from tracker.charts.chart import Cell, Chart, Column, Later, Mark, Table, day_cell, hours_of
 from tracker.charts.levels import day_labels, hour_levels
 from tracker.charts.look import Words
 from tracker.charts.plate import Plate
@@ -87,8 +87,12 @@ def _table(data: WeekHours, words: Words) -> Table:
         Column(_("Hours in all"), is_number=True),
         *(Column(name, is_number=True) for name in names),
     )
+    return Table(columns, Later(partial(_rows, data, words)))
+
+
+def _rows(data: WeekHours, words: Words) -> list[tuple[Cell, ...]]:
     totals = data.totals
-    rows = tuple(
+    return [
         (
             day_cell(week, words.day(week, data.today)),
             Cell(words.duration(totals[place]), hours_of(totals[place])),
@@ -98,8 +102,7 @@ def _table(data: WeekHours, words: Words) -> Table:
             ),
         )
         for place, week in enumerate(data.weeks)
-    )
-    return Table(columns, rows)
+    ]
 
 
 def _paint(data: WeekHours, words: Words, plate: Plate) -> list[Mark]:

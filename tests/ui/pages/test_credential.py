@@ -30,10 +30,10 @@ from tracker.ui.pages.credential_lists import ListTab, StudyTab
 from tracker.ui.pages.credential_skills import SkillsCard, _SkillChip
 from tracker.ui.pages.credential_words import valid, workload
 from tracker.ui.parts.button import Button
+from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.chip import Chip
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.fields import CheckField, LineField
-from tracker.ui.parts.hourschart import HoursChart
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.progress import Progress
 from tracker.ui.parts.table import Table
@@ -131,9 +131,11 @@ def test_a_missing_rate_makes_the_sums_unknown_and_never_zero(page, desk, cka, q
 
 
 def test_the_chart_is_a_sentence_and_is_read_out_by_the_arrow_keys(page, qtbot) -> None:
-    chart = page.findChild(HoursChart)
-    assert "3 h of 10 h logged on 2 days, 30 % of the plan; exam in 5 days" in (
-        chart.accessibleName()
+    chart = page.findChild(ChartCanvas)
+    qtbot.waitUntil(chart.is_drawn)
+    assert chart.accessibleName() == "Hours towards the plan"
+    assert chart.accessibleDescription().startswith(
+        "3 h of 10 h logged on 2 days, 30 % of the plan; exam "
     )
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chart, Qt.Key.Key_Home)
@@ -304,7 +306,7 @@ def test_without_study_the_first_step_is_offered(desk, record, cka, page, qtbot)
     page.mark_stale()
     hints = [s for s in page.findChildren(EmptyState) if "No study yet" in s.accessibleName()]
     qtbot.waitUntil(lambda: any(hint.isVisible() for hint in hints))
-    assert not page.findChild(HoursChart).isVisible()
+    assert not page.findChild(ChartCanvas).isVisible()
 
 
 @pytest.mark.parametrize(
@@ -346,7 +348,7 @@ def test_every_control_has_a_name(page, desk, qtbot) -> None:
         qtbot.waitUntil(lambda: not desk.tasks.is_busy())
     nameless = [
         widget
-        for kind in (Table, Button, CheckField, HoursChart, Tabs)
+        for kind in (Table, Button, CheckField, ChartCanvas, Tabs)
         for widget in page.findChildren(kind)
         if not (widget.accessibleName() or getattr(widget, "text", str)())
     ]

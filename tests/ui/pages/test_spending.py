@@ -21,14 +21,14 @@ from tracker.ui.desk import Desk
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.item_models.spending import expense_entries
 from tracker.ui.pages.spending import ExpensesCard, SpendingPage
-from tracker.ui.pages.spending_cards import ClaimsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending_cards import ClaimsCard, MonthsCard, SharesCard, SubscriptionsCard
 from tracker.ui.parts.button import Button
+from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.clickrow import ClickRow
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.fields import LineField
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.linkbutton import LinkButton
-from tracker.ui.parts.monthbars import MonthBars
 from tracker.ui.parts.notice import Notice
 from tracker.ui.parts.segmented import Segmented
 from tracker.ui.parts.table import BELOW, Table
@@ -96,26 +96,34 @@ def test_the_bars_are_a_sentence_and_are_read_out_by_the_arrow_keys(
     page, desk, filled, qtbot
 ) -> None:
     show(page, desk, qtbot)
-    bars = page.findChild(MonthBars)
-    assert "most in January with €430.00" in bars.accessibleName()
+    bars = page.findChild(MonthsCard).canvas
+    qtbot.waitUntil(bars.is_drawn)
+    year = filled.ground.today().year
+    assert f"most in January {year} with €430.00" in bars.accessibleDescription()
     bars.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(bars, Qt.Key.Key_Home)
-    assert bars.accessibleDescription() == "January: €430.00"
+    assert bars.read_out() == f"January {year}: €430.00"
     qtbot.keyClick(bars, Qt.Key.Key_Right)
-    assert bars.accessibleDescription() == "February: €0.00"
+    assert bars.read_out() == f"February {year}: €0.00"
 
 
 def test_shares_are_listed_by_kind_and_by_credential(page, desk, filled, qtbot) -> None:
     show(page, desk, qtbot)
     card = page.findChild(SharesCard)
-    assert [t for t in texts(card) if t in ("exam", "book", "other")] == ["exam", "other", "book"]
+    qtbot.waitUntil(card.canvas.is_drawn)
+    told = [mark.text for mark in card.canvas.marks()]
+    assert [text.partition(":")[0] for text in told] == ["exam", "other", "book"]
     card.findChild(Segmented)._segments["credential"].click()
-    qtbot.waitUntil(lambda: any(row.isVisible() for row in card.findChildren(ClickRow)))
-    rows = [row for row in card.findChildren(ClickRow) if row.isVisible()]
-    assert [row.accessibleName() for row in rows] == ["CKA: €300.00"]
-    assert "for no credential" in texts(card)
+    qtbot.waitUntil(lambda: [mark.key for mark in card.canvas.marks()] == [1, 0])
+    assert [mark.text.partition(":")[0] for mark in card.canvas.marks()] == [
+        "CKA",
+        "for no credential",
+    ]
+    card.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(card.canvas, Qt.Key.Key_Home)
+    assert card.canvas.read_out() == "CKA: €300.00"
     with qtbot.waitSignal(desk.going) as asked:
-        qtbot.keyClick(rows[0], Qt.Key.Key_Return)
+        qtbot.keyClick(card.canvas, Qt.Key.Key_Return)
     assert asked.args == ["credential", 1]
 
 
@@ -154,7 +162,8 @@ def test_a_missing_rate_makes_sums_unknown_and_offers_to_type_it(page, desk, fil
     assert "1 expense in KES has no exchange rate into EUR" in page.findChild(Notice).text()
     model = page.findChild(ExpensesCard).table.model()
     assert model.index(0, 5).data(BELOW) == "rate unknown · type it"
-    assert "unknown (€430 + KES\u00a01,500)" in page.findChild(MonthBars).words_of(0)
+    bars = page.findChild(MonthsCard).canvas
+    qtbot.waitUntil(lambda: "unknown (€430 + KES\u00a01,500)" in bars.marks()[0].text)
     button = next(b for b in page.findChildren(Button) if b.text() == "Type the rate")
     button.click()
     qtbot.waitUntil(lambda: bool(_dialogs()))
@@ -227,7 +236,7 @@ def test_an_empty_record_offers_the_first_step(page, desk, qtbot) -> None:
     show(page, desk, qtbot)
     state = next(s for s in page.findChildren(EmptyState) if s.isVisible())
     assert state.button.text() == "Add expense"
-    assert not page.findChild(MonthBars).isVisible()
+    assert not page.findChild(MonthsCard).isVisible()
 
 
 def test_without_a_budget_one_is_offered(page, desk, filled, qtbot) -> None:
@@ -253,7 +262,7 @@ def test_every_control_has_a_name(page, desk, filled, qtbot) -> None:
     show(page, desk, qtbot)
     nameless = [
         widget
-        for kind in (Table, Button, LinkButton, MonthBars, LineField, ClickRow)
+        for kind in (Table, Button, LinkButton, ChartCanvas, LineField, ClickRow)
         for widget in page.findChildren(kind)
         if not (widget.accessibleName() or widget.property("text")) and widget.isVisible()
     ]

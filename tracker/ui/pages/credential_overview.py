@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.analytics.credential import running_total, seconds_a_week
-from tracker.analytics.progress import Deadline, DeadlineKind, next_deadline
+from tracker.analytics.credential import seconds_a_week
+from tracker.analytics.hoursline import hours_line
+from tracker.charts.progress import progress
 from tracker.domain.changes import Kind
 from tracker.domain.study import Share
-from tracker.i18n import _, ngettext
+from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms import open_form
-from tracker.ui.item_models.credentials import deadline_text, is_open
+from tracker.ui.item_models.credentials import is_open
 from tracker.ui.item_models.evidence import COLUMNS
 from tracker.ui.item_models.rows import RowModel
-from tracker.ui.numbers import day_short, duration, percent
+from tracker.ui.numbers import duration
 from tracker.ui.pages.credential_cards import AboutCard, ElementsCard, ExamsCard, ModulesCard
 from tracker.ui.pages.credential_skills import SkillsCard
 from tracker.ui.pages.credential_words import hour_tile, logged_tile, spent_tile
 from tracker.ui.parts.cards import Card
+from tracker.ui.parts.chartcard import ChartCard
+from tracker.ui.parts.chartlook import chart_words
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.flow import Columns, WrapGrid
-from tracker.ui.parts.hourschart import HoursChart, HoursLine
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.table import Table
@@ -33,6 +34,7 @@ from tracker.ui.parts.tile import Tile
 
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
+    from tracker.analytics.hoursline import Band
     from tracker.ui.desk import Desk
 
 _WEEKS = 4
@@ -94,15 +96,14 @@ def _stack(*widgets: QWidget) -> QWidget:
     return holder
 
 
-class HoursCard(Card):
+class HoursCard(ChartCard):
     """The line of hours towards the plan; without any study, the first step."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_view`."""
-        super().__init__(_("Hours towards the plan"), " ", parent=parent)
+        super().__init__(desk, _("Hours towards the plan"), parent=parent)
         self._desk = desk
         self._number = 0
-        self._chart = HoursChart()
         self._empty = EmptyState(
             _("No study yet"),
             _("Start the timer for it, or log what you did before."),
@@ -111,21 +112,17 @@ class HoursCard(Card):
             icon="clock-plus",
         )
         self._empty.setMinimumHeight(theme.current().px(220))
-        self.body.addWidget(self._chart)
         self.body.addWidget(self._empty)
 
-    def show_view(self, view: CredentialView) -> None:
-        """Draw the line of a credential."""
+    def show_view(self, view: CredentialView, band: Band | None = None) -> None:
+        """Draw the line of a credential; `band` is where it may lead."""
         self._number = view.row.id
-        has_plan = view.row.draft.planned_minutes is not None
-        self.set_title(_("Hours towards the plan") if has_plan else _("Hours gathered"))
-        points = running_total(view.days)
-        self._chart.setVisible(bool(points))
-        self._empty.setVisible(not points)
-        if self.heading is not None:
-            self.heading.set_aside(_pace(view) if points else "")
-        if points:
-            self._chart.show_line(_line(view, points), _sentence(view))
+        line = hours_line(view.row, view.days, view.today)
+        has_any = bool(line.points)
+        self.canvas.setVisible(has_any)
+        self.button.setVisible(has_any)
+        self._empty.setVisible(not has_any)
+        self.show_chart(progress(line, chart_words(), band), _pace(view) if has_any else "")
 
     def _log(self) -> None:
         open_form(self._desk, Kind.STUDY_SESSION, shares=(Share(self._number),))
@@ -136,46 +133,6 @@ def _pace(view: CredentialView) -> str:
         return ""
     seconds = seconds_a_week(view.days, view.today, _WEEKS)
     return _("last {n} weeks: {length} a week").format(n=_WEEKS, length=duration(seconds))
-
-
-def _line(view: CredentialView, points: tuple[tuple[date, int], ...]) -> HoursLine:
-    row = view.row
-    planned = row.draft.planned_minutes
-    deadline = next_deadline(row, view.today) if is_open(row) else None
-    until = view.today if is_open(row) else (row.draft.earned_on or points[-1][0])
-    return HoursLine(
-        points=points,
-        planned=None if planned is None else planned * 60,
-        until=until,
-        deadline=deadline.on if deadline else None,
-        deadline_words=_deadline_day(deadline, view.today) if deadline else "",
-    )
-
-
-def _deadline_day(deadline: Deadline, today: date) -> str:
-    day = day_short(deadline.on, today)
-    if deadline.kind is DeadlineKind.EXAM:
-        return _("exam {day}").format(day=day)
-    return _("target {day}").format(day=day)
-
-
-def _sentence(view: CredentialView) -> str:
-    """What the picture shows, in words."""
-    row = view.row
-    count = len(view.days)
-    days = ngettext("{n} day", "{n} days", count).format(n=count)
-    if row.progress is None or row.draft.planned_minutes is None:
-        return _("{done} logged on {days}").format(done=duration(row.logged_seconds), days=days)
-    words = _("{done} of {plan} logged on {days}, {share} of the plan").format(
-        done=duration(row.logged_seconds),
-        plan=duration(row.draft.planned_minutes * 60),
-        days=days,
-        share=percent(row.progress),
-    )
-    deadline = next_deadline(row, view.today) if is_open(row) else None
-    if deadline is None:
-        return words
-    return _("{words}; {deadline}").format(words=words, deadline=deadline_text(deadline))
 
 
 class EvidenceCard(Card):

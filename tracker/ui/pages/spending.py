@@ -82,7 +82,7 @@ class SpendingPage(Page):
             "due": Tile(_("Still to come back")),
             "budget": Tile(_("Budget left")),
         }
-        self._months = MonthsCard()
+        self._months = MonthsCard(desk)
         self._shares = SharesCard(desk)
         self._expenses = ExpensesCard(desk)
         self._claims = ClaimsCard(desk)

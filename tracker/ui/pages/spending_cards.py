@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.analytics.spendingyear import is_running
+from tracker.charts.spending import (
+    spending_by_credential,
+    spending_by_kind,
+    spending_by_month,
+)
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.words import ReimbursementState
@@ -18,25 +22,20 @@ from tracker.ui.forms import open_form
 from tracker.ui.numbers import money
 from tracker.ui.pages.spending_words import (
     claim_words,
-    month_words,
-    months_sentence,
     subscription_words,
-    total_words,
 )
 from tracker.ui.parts.cards import Card
+from tracker.ui.parts.chartcard import ChartCard
+from tracker.ui.parts.chartlook import chart_words
 from tracker.ui.parts.chip import Chip, ChipKind
-from tracker.ui.parts.clickrow import ClickRow
-from tracker.ui.parts.labels import ElidedLabel, PlainLabel
+from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.lines import Lines
 from tracker.ui.parts.linkbutton import LinkButton
-from tracker.ui.parts.monthbars import Month, MonthBars
-from tracker.ui.parts.progress import Bar
 from tracker.ui.parts.segmented import Segmented
 
 if TYPE_CHECKING:
     from tracker.analytics.spendingyear import Claim, SpendingYear
     from tracker.domain.changes import Changes
-    from tracker.domain.money import Total
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
@@ -53,57 +52,40 @@ _CLAIM_KINDS: dict[ReimbursementState, ChipKind] = {
 }
 
 
-class MonthsCard(Card):
+class MonthsCard(ChartCard):
     """What went out in each month of the year."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_year`."""
-        super().__init__(_("By month"), _("less refunds, whoever paid"), fills=True, parent=parent)
-        self._bars = MonthBars()
         # Beside a taller card the bars grow with their own.
-        self._bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.body.addWidget(self._bars)
+        super().__init__(desk, _("By month"), fills=True, parent=parent)
 
     def show_year(self, data: SpendingYear) -> None:
         """Draw the months of a year."""
-        months = [
-            Month(
-                None if total.known is None else float(total.known.minor),
-                month_words(data, number),
-                is_now=(data.year, number) == (data.today.year, data.today.month),
-            )
-            for number, total in enumerate(data.months, 1)
-        ]
-        self._bars.show_months(months, partial(_level, data.currency), months_sentence(data))
+        self.show_chart(spending_by_month(data, chart_words()), _("less refunds, whoever paid"))
 
 
-def _level(currency: str, value: float) -> str:
-    return money(Money(round(value), currency), is_short=True)
-
-
-class SharesCard(Card):
-    """What went out by kind, or by credential, largest first."""
+class SharesCard(ChartCard):
+    """What went out by kind, or by credential, largest first; a click opens the credential."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_year`."""
         self._views = Segmented(
             [(_KIND, _("By kind")), (_CREDENTIAL, _("By credential"))], _("Spending is listed by")
         )
-        super().__init__(_("What for"), self._views, parent=parent)
+        super().__init__(desk, _("What for"), beside=self._views, parent=parent)
         self._desk = desk
         self._data: SpendingYear | None = None
         self._is_whole = False
         self._views.chosen.connect(self._fill)
-        holder = QWidget()
-        self._rows = QVBoxLayout(holder)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self.canvas.chosen.connect(self._open)
+        self._nothing = PlainLabel(_("Nothing was spent."), tone="muted")
         self._more = LinkButton("", self._show_more)
-        self.body.addWidget(holder)
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self._more)
 
     def show_year(self, data: SpendingYear) -> None:
-        """List the shares of a year."""
+        """Draw the shares of a year."""
         self._data = data
         self._fill()
 
@@ -112,65 +94,22 @@ class SharesCard(Card):
         self._fill()
 
     def _fill(self, _chosen: str = "") -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if self._data is None:
+        data = self._data
+        if data is None:
             return
-        shares = self._shares(self._data)
-        most = max((t.known.minor for _name, t, _run in shares if t.known is not None), default=0)
-        for name, total, run in shares if self._is_whole else shares[:_ROWS]:
-            self._rows.addWidget(_share_row(name, total, most, run))
-        if not shares:
-            self._rows.addWidget(PlainLabel(_("Nothing was spent."), tone="muted"))
-        self._more.setVisible(len(shares) > _ROWS)
-        self._more.setText(
-            _("Show less") if self._is_whole else _("Show all {n}").format(n=len(shares))
-        )
+        draw = spending_by_kind if self._views.current() == _KIND else spending_by_credential
+        chart = draw(data, chart_words(), None if self._is_whole else _ROWS)
+        count = len(chart.table.rows)
+        self.show_chart(chart)
+        self.canvas.setVisible(count > 0)
+        self.button.setVisible(count > 0)
+        self._nothing.setVisible(not count)
+        self._more.setVisible(count > _ROWS)
+        self._more.setText(_("Show less") if self._is_whole else _("Show all {n}").format(n=count))
         self._more.updateGeometry()
 
-    def _shares(
-        self, data: SpendingYear
-    ) -> Sequence[tuple[str, Total, Callable[[], object] | None]]:
-        if self._views.current() == _KIND:
-            return [(kind.text, total, None) for kind, total in data.kinds]
-        return [
-            (
-                one.title or _("for no credential"),
-                one.total,
-                None
-                if one.credential_id is None
-                else partial(self._desk.go, "credential", one.credential_id),
-            )
-            for one in data.served
-        ]
-
-
-def _share_row(name: str, total: Total, most: int, run: Callable[[], object] | None) -> QWidget:
-    """A name with its sum, over a bar as long as its share of the largest."""
-    sum_words = total_words(total)
-    words = QWidget()
-    column = QVBoxLayout(words)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(5)
-    line = QHBoxLayout()
-    line.setSpacing(theme.GAP_SMALL)
-    line.addWidget(ElidedLabel(name), 1)
-    tone = "muted" if total.known is not None else "money"
-    line.addWidget(PlainLabel(sum_words, tone=tone, is_tabular=True))
-    column.addLayout(line)
-    known = total.known
-    column.addWidget(Bar(known.minor / most if known is not None and most else None, "money"))
-    spoken = _("{name}: {sum}").format(name=name, sum=sum_words)
-    if run is None:
-        column.setContentsMargins(0, theme.GAP_SMALL, 0, theme.GAP_SMALL)
-        words.setAccessibleName(spoken)
-        return words
-    row = ClickRow(spoken, None)
-    row.add(words, 1)
-    row.clicked.connect(run)
-    return row
+    def _open(self, credential_id: int) -> None:
+        self._desk.go("credential", credential_id)
 
 
 class ClaimsCard(Card):

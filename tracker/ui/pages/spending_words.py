@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-
 from tracker.analytics.spendingyear import a_year, is_running
-from tracker.domain.money import Money
 from tracker.domain.words import ReimbursementState
 from tracker.i18n import _, dotted, ngettext
 from tracker.ui.numbers import day_short, money, percent, unknown
@@ -116,31 +113,6 @@ def budget_tile(data: SpendingYear) -> TileWords:
         return _unknown_tile(data.spent.net)
     note = _("of {budget}, after what came back").format(budget=money(data.budget, is_short=True))
     return money(data.left, is_short=True), note, "bad" if data.left.minor < 0 else "ink"
-
-
-def month_words(data: SpendingYear, month: int) -> str:
-    """What is read out of a month (1 to 12)."""
-    name = QLocale().standaloneMonthName(month)
-    return _("{month}: {sum}").format(month=name, sum=total_words(data.months[month - 1]))
-
-
-def months_sentence(data: SpendingYear) -> str:
-    """What the bars show, in words."""
-    known = [
-        (total.known.minor, month)
-        for month, total in enumerate(data.months, 1)
-        if total.known is not None
-    ]
-    whole = total_words(data.spent.paid)
-    most, month = max(known, default=(0, 0))
-    if not most:
-        return _("Spending in {year} by month: {sum}").format(year=data.year, sum=whole)
-    return _("Spending in {year} by month: {sum}, most in {month} with {most}").format(
-        year=data.year,
-        sum=whole,
-        month=QLocale().standaloneMonthName(month),
-        most=money(Money(most, data.currency)),
-    )
 
 
 def unrated_words(data: SpendingYear) -> str:
