@@ -112,3 +112,24 @@ def test_the_usual_week_comes_from_the_weeks_before(record: Record) -> None:
     assert record.overview.study_days(WEEK).usual_seconds == 3 * 3600
     days = WEEK.first - timedelta(days=7)
     assert record.overview.study_days(week_of(days)).usual_seconds == 3.5 * 3600
+
+
+def test_weeks_are_summed_by_credential_with_the_goal_of_a_week(record: Record) -> None:
+    cka = record.credentials.add(CredentialDraft("CKA")).only_id(Kind.CREDENTIAL)
+    log(record, at(21, 16), 120, shares=(Share(cka),))
+    log(record, at(11, 16), 60, topic="Latin")
+    record.goals.add(GoalDraft(480))
+    answer = record.overview.hours_by_week(2)
+    assert answer.weeks == (date(2026, 11, 9), date(2026, 11, 16))
+    assert [(one.title, one.seconds) for one in answer.series] == [
+        ("CKA", (0, 7200)),
+        ("", (3600, 0)),
+    ]
+    assert answer.goal_seconds == 480 * 60
+    assert record.overview.hours_by_week().weeks == answer.weeks
+
+
+def test_without_study_there_is_this_week_alone(record: Record) -> None:
+    answer = record.overview.hours_by_week()
+    assert answer.weeks == (date(2026, 11, 16),)
+    assert answer.series == ()

@@ -163,7 +163,7 @@ class Drawing:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         with _drawing:
-            quiet_fonts()
+            settle_fonts()
             canvas = self.figure.canvas
             assert isinstance(canvas, FigureCanvasAgg)
             canvas.draw()
@@ -176,7 +176,7 @@ class Drawing:
 
         settings: Any = {"svg.hashsalt": "cairn", "svg.fonttype": "path", "pdf.fonttype": 42}
         with _drawing, matplotlib.rc_context(settings):
-            quiet_fonts()
+            settle_fonts()
             dpi: Any = self.figure.dpi if kind == "png" else 72
             self.figure.savefig(target, format=kind, dpi=dpi, metadata=_metadata(self.chart, kind))
 
@@ -191,11 +191,17 @@ def _metadata(chart: Chart, kind: Format) -> dict[str, Any]:
     return {"Title": chart.title, "Description": chart.sentence, "Software": "Cairn"}
 
 
-def quiet_fonts() -> None:
-    """Let a letter or a weight that no font here has be drawn by another, without a word of it."""
+def settle_fonts() -> None:
+    """Take letters and weights that no font here has from another, without a word; hint nothing.
+
+    Hinting moves letters to whole pixels, which tears small words apart.
+    """
     import logging
     import warnings
 
+    import matplotlib
+
+    matplotlib.rcParams["text.hinting"] = "no_hinting"
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", message=r"Glyph .* missing from font", append=False)
 

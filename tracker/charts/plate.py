@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tracker.charts.area import Area
-from tracker.charts.chart import Box, quiet_fonts
+from tracker.charts.chart import Box, settle_fonts
 from tracker.charts.fonts import families_for, inert
 from tracker.charts.label import label
 from tracker.charts.look import TYPE, Look, Role
@@ -37,10 +37,10 @@ class Plate:
 
     def __init__(self, look: Look, width: float, height: float, ratio: float) -> None:
         """An empty figure in the colour of its ground."""
+        settle_fonts()
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        quiet_fonts()
         self.look, self.width, self.height = look, float(width), float(height)
         self.figure = Figure((width / _DPI, height / _DPI), dpi=_DPI * ratio)
         self.figure.set_facecolor(look.colour(look.ground))

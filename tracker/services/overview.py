@@ -12,6 +12,7 @@ from tracker.analytics.plan import PlanView
 from tracker.analytics.spendingyear import SpendingYear
 from tracker.analytics.studydays import StudyDays
 from tracker.analytics.today import InProgress, Today
+from tracker.analytics.weeks import WeekHours, hours_by_week
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialRow
 from tracker.domain.money import Money
@@ -53,6 +54,12 @@ class Overview(Service):
         day = self.ground.today()
         with self.store.reading() as connection:
             return credential_view(connection, credential_id, day, record_settings(connection))
+
+    def hours_by_week(self, weeks: int | None = None) -> WeekHours:
+        """The hours of the last `weeks` by week and credential; of all since study began."""
+        day = self.ground.today()
+        with self.store.reading() as connection:
+            return _weeks(connection, day, weeks, record_settings(connection))
 
     def spending_year(self, year: int | None = None) -> SpendingYear:
         """What Spending shows of a year; of the person's present one where none is given."""
@@ -102,6 +109,27 @@ def _today(connection: sa.Connection, day: date, settings: RecordSettings) -> To
         renewals=plan.renewals_due(connection),
         planned=plan.blocks_between(connection, day, week.last),
         titles=credential_queries.titles(connection),
+    )
+
+
+def _weeks(
+    connection: sa.Connection, day: date, weeks: int | None, settings: RecordSettings
+) -> WeekHours:
+    if weeks is None:
+        known = study.first_and_last_day(connection)
+        first = min(day, known[0]) if known else day
+    else:
+        first = progress.weeks_back(day, weeks, settings.first_weekday)[0]
+    # A week begins on its own day, which may lie before the first day of study.
+    begin = week_of(first, settings.first_weekday).first
+    goal = _goal(connection, day, 0)
+    return hours_by_week(
+        study.seconds_by_day_and_credential(connection, begin, day),
+        credential_queries.titles(connection),
+        first,
+        day,
+        first_weekday=settings.first_weekday,
+        goal_seconds=goal.goal_seconds if goal is not None else None,
     )
 
 

@@ -139,11 +139,11 @@ def test_the_chart_is_a_sentence_and_is_read_out_by_the_arrow_keys(page, qtbot) 
     )
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chart, Qt.Key.Key_Home)
-    assert "2 h, 2 h on that day" in chart.accessibleDescription()
+    assert "2 h, 2 h on that day" in chart.read_out()
     qtbot.keyClick(chart, Qt.Key.Key_Right)
-    assert "3 h, 1 h on that day" in chart.accessibleDescription()
+    assert "3 h, 1 h on that day" in chart.read_out()
     qtbot.keyClick(chart, Qt.Key.Key_Right)
-    assert "3 h, 1 h on that day" in chart.accessibleDescription()
+    assert "3 h, 1 h on that day" in chart.read_out()
 
 
 def test_one_button_marks_it_as_earned_today(page, desk, record, cka, qtbot) -> None:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tracker.analytics.hoursline import HoursLine
@@ -27,6 +27,7 @@ from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.chartcard import ChartCard
 from tracker.ui.parts.chartlook import chart_words
 from tracker.ui.parts.chartmenu import table_of
+from tracker.ui.spoken import install
 
 TODAY = date(2026, 11, 23)
 POINTS = tuple((date(2026, 11, 1 + 3 * n), 3600 * (n + 1)) for n in range(5))
@@ -139,7 +140,7 @@ def test_the_pointer_reads_out_what_is_under_it(canvas: ChartCanvas, qtbot) -> N
     qtbot.mouseMove(canvas, QPoint(round(mark.x * canvas.width()), 60))
     qtbot.waitUntil(lambda: canvas.read_out() == mark.text)
     assert mark.text == "7 Nov: 3 h, 1 h on that day"
-    assert canvas.accessibleDescription().startswith(mark.text)
+    assert canvas.spoken_value() == mark.text
 
 
 def test_the_keys_go_from_mark_to_mark(canvas: ChartCanvas, qtbot) -> None:
@@ -155,10 +156,26 @@ def test_the_keys_go_from_mark_to_mark(canvas: ChartCanvas, qtbot) -> None:
     assert canvas.read_out() == texts[-1]
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
     assert canvas.read_out() == texts[-2]
-    assert texts[-2] in canvas.accessibleDescription()
+    assert canvas.spoken_value() == texts[-2]
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert canvas.read_out() == ""
     assert canvas.accessibleDescription() == line_chart().sentence
+
+
+def test_a_screen_reader_finds_a_chart_with_its_sentence_and_what_is_read_out(
+    desk: Desk, qtbot
+) -> None:
+    install()
+    canvas = ChartCanvas(desk)
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 230)
+    seen(canvas, line_chart(), qtbot)
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    told = QAccessible.queryAccessibleInterface(canvas)
+    assert told.role() == QAccessible.Role.Chart
+    assert told.text(QAccessible.Text.Name) == line_chart().title
+    assert told.text(QAccessible.Text.Description) == line_chart().sentence
+    assert told.text(QAccessible.Text.Value) == canvas.marks()[0].text
 
 
 def test_keys_follow_the_direction_of_reading(canvas: ChartCanvas, qtbot) -> None:

@@ -169,6 +169,26 @@ def seconds_by_credential(
     return {number: seconds for number, seconds in connection.execute(statement)}
 
 
+def seconds_by_day_and_credential(
+    connection: sa.Connection, first: date, last: date
+) -> list[tuple[date, int | None, int]]:
+    """Seconds of each day and credential from `first` to `last`, both included.
+
+    Under None stands study for no credential or for a deleted one.
+    """
+    statement = (
+        sa.select(
+            _SESSION.c.day,
+            _SHARE.c.credential_id,
+            sa.func.sum(sa.func.coalesce(_SHARE.c.seconds, _SESSION.c.seconds)),
+        )
+        .join_from(_SESSION, _SHARE, _SHARE.c.study_session_id == _SESSION.c.id, isouter=True)
+        .where(_SESSION.c.day.between(first, last))
+        .group_by(_SESSION.c.day, _SHARE.c.credential_id)
+    )
+    return [(day, number, seconds) for day, number, seconds in connection.execute(statement)]
+
+
 def first_and_last_day(connection: sa.Connection) -> tuple[date, date] | None:
     """The first and the last day with study, None where there is none."""
     row = connection.execute(

@@ -36,6 +36,7 @@ from tracker.ui.pages.study_log_hours import HoursCard
 from tracker.ui.pages.study_log_menu import StudyMenu
 from tracker.ui.pages.study_log_side import SideScroll, TotalsCard
 from tracker.ui.pages.study_log_table import StudyTable
+from tracker.ui.pages.study_log_weeks import WeeksCard
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
@@ -96,7 +97,8 @@ class StudyLogPage(Page):
                 icon="study-log",
             )
         )
-        for widget in (self._columns, self.hours, self.table, self._empty):
+        self.weeks = WeeksCard(desk)
+        for widget in (self._columns, self.hours, self.weeks, self.table, self._empty):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._show_view()
@@ -111,6 +113,7 @@ class StudyLogPage(Page):
         """Ask for the days in sight, or for the table."""
         look = self._wanted
         if look.view == TABLE:
+            self.weeks.refresh()
             self.table.refresh()
         elif look.view == HOURS:
             self.hours.show_week(look.day)
@@ -194,8 +197,10 @@ class StudyLogPage(Page):
         """Give the views the height that is left on the page."""
         room = self.height() - _AROUND - self._head.sizeHint().height()
         tall = max(room, theme.current().px(_LEAST_GRID))
-        for card in (self._grid_card, self.hours, self.table, self._empty):
+        for card in (self._grid_card, self.hours, self._empty):
             card.setFixedHeight(tall)
+        above = self.weeks.sizeHint().height() + theme.GAP_WIDE
+        self.table.setFixedHeight(max(tall - above, theme.current().px(_LEAST_GRID)))
         is_stacked = self._columns.width() < theme.current().px(_STACK_BELOW)
         self._side.fit(None if is_stacked else tall)
 
@@ -208,6 +213,7 @@ class StudyLogPage(Page):
         self._empty.setVisible(is_empty)
         self._columns.setVisible(not is_empty and view not in (HOURS, TABLE))
         self.hours.setVisible(view == HOURS)
+        self.weeks.setVisible(not is_empty and view == TABLE)
         self.table.setVisible(not is_empty and view == TABLE)
         for button in (self._back, self._now, self._on):
             button.setVisible(view != TABLE and not is_empty)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
+    QAccessibleValueChangeEvent,
     QContextMenuEvent,
     QFocusEvent,
     QImage,
@@ -69,9 +70,11 @@ class ChartCanvas(QWidget):
 
     The pointer reads out what is under it; the arrow keys, Home and End go from mark to mark. A
     click or Enter on a mark that has a key emits `chosen` with it. `drawn` tells that a picture
-    has come. The chart's title is the name for a screen reader, its sentence the description.
+    has come. The chart's title is the name for a screen reader, its sentence the description, and
+    what is read out the value.
     """
 
+    spoken_role = "Chart"
     chosen = Signal(int)
     drawn = Signal()
 
@@ -136,6 +139,10 @@ class ChartCanvas(QWidget):
         """What is read out now; "" where nothing is."""
         mark = self.current()
         return "" if mark is None else mark.text
+
+    def spoken_value(self) -> str:
+        """What is read out now, on one line."""
+        return self.read_out().replace("\n", ", ")
 
     def sizeHint(self) -> QSize:
         """As tall as the chart reads best."""
@@ -359,16 +366,15 @@ class ChartCanvas(QWidget):
         self._describe()
         self.update()
         if by_key and place is not None and self.hasFocus():
-            spoken = QAccessibleAnnouncementEvent(self, self.read_out().replace("\n", ", "))
+            spoken = QAccessibleAnnouncementEvent(self, self.spoken_value())
             QAccessible.updateAccessibility(spoken)
 
     def _describe(self) -> None:
-        """What a screen reader finds: the mark that is read out, then the sentence."""
+        """What a screen reader finds: the sentence, and as value the mark that is read out."""
         sentence = "" if self._chart is None else self._chart.sentence
-        words = self.read_out().replace("\n", ", ")
-        told = _("{mark}. {sentence}").format(mark=words, sentence=sentence) if words else sentence
-        if told != self.accessibleDescription():
-            self.setAccessibleDescription(told)
+        if sentence != self.accessibleDescription():
+            self.setAccessibleDescription(sentence)
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )
+        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self.spoken_value()))

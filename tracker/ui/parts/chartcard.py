@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.ui import theme
@@ -29,7 +30,7 @@ class ChartCard(Card):
         fills: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Empty until `show_chart`; `beside` stands before the menu, for instance a choice.
+        """Empty until `show_chart`; `beside`, for instance a choice, stands under the heading.
 
         With `fills` the picture grows with a card that is taller than it asks.
         """
@@ -40,11 +41,17 @@ class ChartCard(Card):
         row = QHBoxLayout(aside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_SMALL)
-        row.addWidget(self.remark, 1)
-        if beside is not None:
-            row.addWidget(beside)
+        if beside is None:
+            row.addWidget(self.remark, 1)
         row.addWidget(self.button)
         super().__init__(title, aside, fills=fills, parent=parent)
+        if beside is not None:
+            # Title, choice and menu have no room beside each other in a narrow card.
+            line = QHBoxLayout()
+            line.setSpacing(theme.GAP)
+            line.addWidget(beside)
+            line.addWidget(self.remark, 1, Qt.AlignmentFlag.AlignTrailing)
+            self.body.addLayout(line)
         if fills:
             policy = self.canvas.sizePolicy()
             policy.setVerticalPolicy(policy.Policy.Expanding)

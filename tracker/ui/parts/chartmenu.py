@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.errors import TrackerError
 from tracker.i18n import _
+from tracker.ui import theme
 from tracker.ui.menus import LINE, Entry, below, menu
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.chartlook import chart_look
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # A picture to hand on is twice as fine as the screen's ordinary pixels, and at least so large.
 _FINE = 2.0
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 240
+_BUTTON = 24
 
 
 class ChartMenu(QObject):
@@ -123,6 +125,11 @@ class ChartButton(Button):
             parent=parent,
         )
         self._menu = menu_
+
+    def sizeHint(self) -> QSize:
+        """Small enough for the heading of a card."""
+        side = theme.current().px(_BUTTON)
+        return QSize(side, side)
 
     def _open(self) -> None:
         self._menu.popup(below(self))
