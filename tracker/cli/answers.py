@@ -27,6 +27,7 @@ class Answer:
     text: str = ""
     notes: tuple[str, ...] = ()
     code: int = 0
+    is_verbatim: bool = False
 
 
 def failed(fault: TrackerError) -> Answer:
@@ -51,7 +52,10 @@ def asked(question: QuestionError, noun: str | None) -> Answer:
 
 def say(answer: Answer, *, is_json: bool) -> None:
     """Write an answer: one JSON object, or the text; notes to the standard error."""
-    if is_json:
+    if answer.is_verbatim:
+        if answer.text:
+            print(answer.text)
+    elif is_json:
         import json
 
         # Sorted by nobody: the order is that of the documented shape.

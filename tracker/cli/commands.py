@@ -41,6 +41,7 @@ _TABLE = (
     Command("evaluate", "evaluate", N_("evaluate one scenario of a return on time, from a file")),
     Command("attach", "proof", N_("keep a file or a link as evidence")),
     Command("list", "listing", N_("list credentials, sessions, expenses, skills, renewals …")),
+    Command("forecast", "forecasting", N_("tell when a credential's planned hours will be done")),
     Command("import", "importing", N_("take over what other programs have kept")),
     Command("export", "exporting", N_("write tables (csv), the whole record (json) or a calendar")),
     Command("undo", "history", N_("take back the last thing done")),

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from tracker.analytics import progress, spending, streak
 from tracker.analytics.credential import CredentialView
+from tracker.analytics.forecast.credential import CredentialForecast, credential_forecast
 from tracker.analytics.plan import PlanView
 from tracker.analytics.spendingyear import SpendingYear
 from tracker.analytics.studydays import StudyDays
@@ -60,6 +61,14 @@ class Overview(Service):
         day = self.ground.today()
         with self.store.reading() as connection:
             return _weeks(connection, day, weeks, record_settings(connection))
+
+    def forecast(self, credential_id: int) -> CredentialForecast:
+        """When the planned study of a credential will be done, from its own log, as of today."""
+        day = self.ground.today()
+        with self.store.reading() as connection:
+            row = credential_queries.one(connection, credential_id)
+            seconds = study.seconds_by_day(connection, date.min, day, credential_id=credential_id)
+        return credential_forecast(row, seconds, day)
 
     def spending_year(self, year: int | None = None) -> SpendingYear:
         """What Spending shows of a year; of the person's present one where none is given."""
