@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import month_abbr
+from calendar import day_abbr, month_abbr
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +58,7 @@ class Words:
 
     `money_short` leaves out decimals that are zero. `day` takes the day and today, and names the
     year where that differs; `month` is `Nov`, `letter` its first letter, `month_long` carries the
-    year. `spoken` is a number as a sentence speaks it.
+    year; `weekday` is the short name of a day. `spoken` is a number as a sentence speaks it.
     """
 
     duration: Callable[[int | None], str]
@@ -70,6 +70,7 @@ class Words:
     month: Callable[[date], str]
     letter: Callable[[date], str]
     month_long: Callable[[date], str]
+    weekday: Callable[[date], str]
     spoken: Callable[[int], str]
 
 
@@ -101,6 +102,10 @@ def _month_long(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
+def _weekday(day: date) -> str:
+    return day_abbr[day.weekday()]
+
+
 def _letter(day: date) -> str:
     return f"{day.month}"
 
@@ -116,6 +121,7 @@ PLAIN = Words(
     month=_month,
     letter=_letter,
     month_long=_month_long,
+    weekday=_weekday,
     spoken=_count,
 )
 

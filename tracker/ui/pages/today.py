@@ -147,7 +147,7 @@ class TodayPage(Page):
         self.column.addWidget(self._tiles)
 
     def _build_cards(self) -> None:
-        self.study, self.heat, self.ahead = StudyCard(), HeatCard(), AheadCard()
+        self.study, self.heat, self.ahead = StudyCard(), HeatCard(self.desk), AheadCard()
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

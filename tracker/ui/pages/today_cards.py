@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.analytics.today import InProgress, Today
+from tracker.charts.heatmap import HeatDays, heatmap
 from tracker.domain.proof import RenewalDue
 from tracker.domain.study import PlannedBlockDraft, StudyRow
 from tracker.domain.words import BlockState
@@ -29,6 +31,8 @@ from tracker.ui.pages.today_words import (
 from tracker.ui.parts.badge import Badge
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card, Rule, SectionTitle
+from tracker.ui.parts.chartlook import chart_words
+from tracker.ui.parts.chartmenu import ChartButton, ChartMenu
 from tracker.ui.parts.chip import Chip
 from tracker.ui.parts.clickrow import ClickRow
 from tracker.ui.parts.flow import WrapGrid
@@ -37,6 +41,10 @@ from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.progress import Progress
 from tracker.ui.parts.table import ColumnStyle, Table
+
+if TYPE_CHECKING:
+    from tracker.charts.chart import Chart
+    from tracker.ui.desk import Desk
 
 HEAT_WEEKS = 26
 # What is shown before «and n more».
@@ -164,13 +172,17 @@ class HeatCard(Card):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_answer`."""
         title = ngettext("Last {n} week", "Last {n} weeks", HEAT_WEEKS).format(n=HEAT_WEEKS)
-        super().__init__(title, parent=parent)
-        self.body.setSpacing(theme.GAP_SMALL)
         self.heatmap = Heatmap(HEAT_WEEKS)
+        self.menu = ChartMenu(desk, self.heatmap, self.chart)
+        super().__init__(title, ChartButton(self.menu), parent=parent)
+        self._data: Today | None = None
+        self.body.setSpacing(theme.GAP_SMALL)
         self.heatmap.chosen.connect(self.chosen)
+        self.heatmap.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.heatmap.customContextMenuRequested.connect(self._open_menu)
         self.body.addWidget(self.heatmap)
         self._foot = ElidedLabel("", "secondary", "muted")
         foot = QHBoxLayout()
@@ -181,10 +193,21 @@ class HeatCard(Card):
 
     def show_answer(self, data: Today) -> None:
         """Show the minutes of each day."""
+        self._data = data
         minutes = {day: seconds // 60 for day, seconds in data.days.items()}
         sentence = heat_sentence(data, HEAT_WEEKS)
         self.heatmap.show_days(minutes, data.day, sentence, data.first_weekday)
         self._foot.setText(heat_foot(data))
+
+    def chart(self) -> Chart | None:
+        """The same days as a chart that can be read as a table, copied and kept."""
+        if self._data is None:
+            return None
+        days = HeatDays(self._data.days, self._data.first_day, self._data.day)
+        return heatmap(days, chart_words())
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu.popup(self.heatmap.mapToGlobal(at))
 
 
 class _Due:

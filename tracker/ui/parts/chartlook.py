@@ -51,6 +51,7 @@ def chart_words() -> Words:
         month=_month,
         letter=_letter,
         month_long=numbers.month_long,
+        weekday=numbers.weekday_short,
         spoken=numbers.spoken,
     )
 

@@ -17,22 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
+from tracker.charts.heatmap import shade as seconds_shade
 from tracker.ui import theme
 from tracker.ui.numbers import day_long, hours
 from tracker.ui.parts.daycells import DAYS_OF_WEEK, DayCells
 from tracker.ui.parts.labels import PlainLabel, plain_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 
-# Minutes from which a day takes the next of the five shades: something, half an hour, an hour,
-# two hours. Fixed, so that a shade means the same in every year and for every person.
-STEPS = (1, 30, 60, 120)
-
 _PITCH, _GAP, _SMALLEST = 15, 3, 7
 
 
 def shade(minutes: int) -> int:
     """Which of the five shades (0–4) a day of `minutes` takes."""
-    return sum(minutes >= step for step in STEPS)
+    return seconds_shade(60 * minutes)
 
 
 def _told(day: date, minutes: int) -> str:
@@ -203,6 +200,10 @@ class Heatmap(DayCells):
         below = self._square(day).bottomLeft().toPoint() + QPoint(0, 2)
         QToolTip.showText(self.mapToGlobal(below), plain_tip(self._words(day)), self)
         self.update()
+
+    def spoken_value(self) -> str:
+        """What is told of the day where the keyboard stands."""
+        return "" if self._cursor is None else self._words(self._cursor)
 
     def _words(self, day: date) -> str:
         return self._tell(day, self._minutes.get(day, 0))
