@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from tests.bench.charts import chart_figures
 from tests.bench.figures import Figure, as_json, table
 from tests.bench.importing import import_figure
 from tests.bench.reading import reading_figures
@@ -31,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--sessions", type=int, default=_SESSIONS, help="sessions in the record")
     parser.add_argument("--out", type=Path, default=Path("bench.json"), help="where figures go")
-    parser.add_argument("--only", choices=("read", "write", "log", "import", "window", "screens"))
+    parser.add_argument(
+        "--only", choices=("read", "write", "log", "import", "window", "screens", "charts")
+    )
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
         figures = measure(Path(folder), wanted.sessions, wanted.only)
@@ -50,7 +53,7 @@ def measure(folder: Path, sessions: int, only: str | None) -> list[Figure]:
     path = folder / "large.cairn"
     today = date.today()
     with Record.open(path) as record:
-        if only not in ("import", "screens"):
+        if only not in ("import", "screens", "charts"):
             _say(f"making a record of {sessions:,} sessions")
             many(record, sessions, today=today)
 
@@ -64,6 +67,7 @@ def measure(folder: Path, sessions: int, only: str | None) -> list[Figure]:
         "write": lambda: writing_figures(path, folder / "bare.db"),
         "window": lambda: [window_figure(path)],
         "import": lambda: [import_figure(folder / "import", sessions)],
+        "charts": lambda: chart_figures(folder, today),
         "screens": lambda: screen_figures(folder / "screens.cairn", sessions, today),
     }
     (folder / "import").mkdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.charts import chart_figures
 from tests.bench.figures import Figure, as_json, p99, table, times_ms
 from tests.bench.importing import import_figure
 from tests.bench.reading import reading_figures, statements_sent
@@ -88,3 +89,10 @@ def test_every_page_and_doing_of_the_window_is_measured(qapp, tmp_path: Path) ->
 def test_the_export_that_is_imported_comes_in_whole(tmp_path: Path) -> None:
     figure = import_figure(tmp_path, 120)
     assert figure.what == "import 120 rows of Toggl"
+
+
+def test_charts_of_ten_years_are_drawn_and_read_out(qapp, tmp_path: Path) -> None:
+    figures = chart_figures(tmp_path, TODAY, runs=1)
+    assert {figure.what.split()[0] for figure in figures} == {"draw", "read"}
+    assert len(figures) == 6
+    assert all(figure.cairn_ms > 0 for figure in figures)
