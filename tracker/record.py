@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from tracker.services.hourssheet import HoursSheets
     from tracker.services.importing import Importing
     from tracker.services.returnontime import ReturnOnTime
-from tracker.services.importing import Importing
 
 
 class Record:

@@ -10,6 +10,7 @@ from tracker.analytics.hourssheet import HoursSheet, SheetCell, SheetRow
 from tracker.i18n import _, ngettext
 from tracker.ui.numbers import day_long, duration, weekday_short
 from tracker.ui.parts.cells import TONE, TYPE, ColumnStyle
+from tracker.ui.parts.sheet import MARKED
 from tracker.ui.reading import write_length
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,8 +18,6 @@ _NOWHERE = QModelIndex()
 _DAYS = 7
 # A name, the days and the sum.
 STYLES = (ColumnStyle(), *(ColumnStyle(width=1, is_number=True) for _day in range(_DAYS + 1)))
-# A mark behind a number that is not one session entered by hand.
-_MIXED = "⋯"
 
 
 class SheetModel(QAbstractTableModel):
@@ -105,6 +104,8 @@ class SheetModel(QAbstractTableModel):
             return self._spoken(sheet, row, cell, index.column())
         if role == TONE:
             return _tone(row, cell, index.column())
+        if role == MARKED:
+            return cell is not None and bool(cell.sessions) and not cell.is_plain
         if role == TYPE:
             is_sum = row is None or index.column() == _DAYS + 1
             return "strong" if is_sum else None
@@ -142,9 +143,7 @@ class SheetModel(QAbstractTableModel):
         if column == 0:
             return _("Total") if row is None else row.title or _("no credential")
         if cell is not None:
-            text = duration(cell.seconds) if cell.sessions else ""
-            is_mixed = cell.sessions and not cell.is_plain
-            return _("{mark} {text}").format(mark=_MIXED, text=text) if is_mixed else text
+            return duration(cell.seconds) if cell.sessions else ""
         if row is not None:
             seconds = row.seconds
         else:

@@ -11,11 +11,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -33,6 +36,9 @@ from tracker.ui.parts.cells import Cells, ColumnStyle, Header, row_height
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemDelegate.EndEditHint
 # A letter or a sign begins to type, wherever in the window it would otherwise do something.
+# Whether a cell has a mark in its corner: that there is more to it than its text.
+MARKED = Qt.ItemDataRole.UserRole + 21
+_MARK = 7
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -71,7 +77,7 @@ class Sheet(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height())
         self.setHorizontalHeader(Header(self._columns, self))
@@ -81,6 +87,9 @@ class Sheet(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show `model`."""
         super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._share_width)
+            model.dataChanged.connect(self._share_width)
         self._share_width()
 
     def lead(self, rows: int) -> None:
@@ -204,12 +213,14 @@ class Sheet(QTableView):
         look, room = theme.current(), self.viewport().width()
         numbers = [place for place, style in enumerate(self._columns) if style.is_number]
         names = [place for place, style in enumerate(self._columns) if not style.is_number]
-        least = look.px(76)
-        wide = max(least, min(look.px(112), (room - look.px(180)) // max(1, len(numbers))))
+        # No number is cut; where there is no room for all of them, the sheet scrolls sideways.
+        least = max([look.px(56), *(self.sizeHintForColumn(place) for place in numbers)])
+        name = look.px(150)
+        wide = max(least, min(look.px(112), (room - name) // max(1, len(numbers))))
         for place in numbers:
             self.setColumnWidth(place, wide)
         for place in names:
-            self.setColumnWidth(place, max(look.px(96), room - wide * len(numbers)))
+            self.setColumnWidth(place, max(look.px(110), room - wide * len(numbers)))
 
 
 class _Editor(QLineEdit):
@@ -237,6 +248,28 @@ class _Writing(Cells):
     def __init__(self, columns: Sequence[ColumnStyle], sheet: Sheet) -> None:
         super().__init__(columns, _never, sheet)
         self._sheet = sheet
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        look, rect = theme.current(), QRectF(cast("QRect", option.rect))
+        if index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            x = rect.right() if self._sheet.isRightToLeft() else rect.left()
+            painter.fillRect(QRectF(x, rect.top(), 1, rect.height()), look.color("line"))
+        if index.data(MARKED):
+            side = look.px(_MARK)
+            is_mirrored = self._sheet.isRightToLeft()
+            edge, way = (rect.left() + 1, 1) if is_mirrored else (rect.right() - 1, -1)
+            corner = [
+                QPointF(edge, rect.top() + 1),
+                QPointF(edge + way * side, rect.top() + 1),
+                QPointF(edge, rect.top() + 1 + side),
+            ]
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("muted"))
+            painter.drawPolygon(corner)
+            painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = _Editor(self._sheet, parent)
