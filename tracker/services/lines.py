@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from tracker.domain.changes import Kind
-from tracker.domain.instants import Moment
+from tracker.domain.instants import Moment, day_of
 from tracker.domain.preferences import RecordSettings
+from tracker.domain.study import Share, StudyDraft
 from tracker.domain.words import CredentialState
 from tracker.formats.line.model import Candidate, LineContext
 from tracker.services.base import Ground
@@ -30,6 +31,8 @@ _ISSUER = table_of(Kind.ISSUER)
 # Recent use breaks ties between names for a month only (see formats/line/names.py), so that no
 # more of a long log has to be looked at than that, with the last day included.
 _RECENT_DAYS = 31
+# Among so many sessions are enough different ones to offer again.
+_RECENT_ROWS = 40
 
 
 def line_context(
@@ -80,6 +83,32 @@ def bare_context(
         decimal_comma=decimal_comma,
         language=language,
     )
+
+
+def recent_lines(ground: Ground, context: LineContext, *, most: int = 8) -> tuple[str, ...]:
+    """Lines that say again what was studied last, for today and without a time; each once.
+
+    Study that no line can say, such as for a deleted credential, is left out.
+    """
+    from tracker.formats.line import write_study_line
+
+    today = day_of(context.now, context.day_starts_at)
+    found: dict[str, None] = {}
+    with ground.store.reading() as connection:
+        rows = study.page(connection, limit=_RECENT_ROWS)
+    for row in rows:
+        if len(found) == most or any(share.credential_id is None for share in row.shares):
+            continue
+        shares = tuple(Share(one.credential_id or 0, one.weight) for one in row.shares)
+        minutes = max(60, row.seconds // 60 * 60)
+        draft = StudyDraft(
+            minutes, day=today, shares=shares, topic=row.topic, activity=row.activity, tags=row.tags
+        )
+        line = write_study_line(draft, context)
+        if line is not None and (shares or row.topic):
+            # A line without a day is today's.
+            found.setdefault(line.replace(f" {today.isoformat()}", ""))
+    return tuple(found)
 
 
 def candidates(

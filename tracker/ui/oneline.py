@@ -5,20 +5,17 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import Moment
 from tracker.errors import TrackerError
 from tracker.i18n import _
-from tracker.ui import icons, theme
 from tracker.ui.dialogs.question import Answer, Question, do_asking
+from tracker.ui.oneline_field import KEYS, CommandLine
 from tracker.ui.oneline_panel import LinePanel
 from tracker.ui.oneline_reading import Understood, understand
-from tracker.ui.parts.fields import LineField
-from tracker.ui.parts.keyhint import key_hint_width, key_text, paint_key_hint
 from tracker.ui.parts.picklist import Pick
 from tracker.ui.reading import day_first, decimal_comma
 
@@ -26,20 +23,26 @@ if TYPE_CHECKING:
     from tracker.formats.line.model import LineContext
     from tracker.record import Record
     from tracker.ui.desk import Desk
-    from tracker.ui.keymap import Keymap
 
-_KEYS = "Ctrl+L"
-_ICON = 16
 # What the meaning of a line depends on.
 _DEPENDS = frozenset(
     {Kind.CREDENTIAL, Kind.ISSUER, Kind.STUDY_SESSION, Kind.RECORD_SETTING, Kind.STUDY_SHARE}
 )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Known:
+    """What lines can mean, and those that say again what was studied last, newest first."""
+
+    context: LineContext
+    recent: tuple[str, ...]
+
+
 class OneLine(QWidget):
     """The field with its panel. Enter records, Shift+Enter starts the timer, Esc goes back.
 
-    A line stays where it is until what it says is recorded.
+    Up or Down in an empty field offers what was studied last. A line stays where it is until what
+    it says is recorded.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -50,6 +53,7 @@ class OneLine(QWidget):
         self._context: LineContext | None = None
         self._understood: Understood | None = None
         self._panel: LinePanel | None = None
+        self._recent: tuple[str, ...] = ()
         self._is_busy = False
         self.line = CommandLine()
         self.line.textEdited.connect(self._typed)
@@ -61,7 +65,7 @@ class OneLine(QWidget):
         row.addWidget(self.line)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        desk.keys.bind(self, "line", (_KEYS,), self._focus)
+        desk.keys.bind(self, "line", (KEYS,), self._focus)
         self.line.follow(desk.keys)
         desk.changed.connect(self._changed)
         self._gather()
@@ -108,10 +112,10 @@ class OneLine(QWidget):
         self._desk.do(lambda record: record.timer.start(draft), self._done, self._failed)
 
     def _gather(self) -> None:
-        self._desk.ask(_context_of, self._take, key=(self, "context"))
+        self._desk.ask(_known_of, self._take, key=(self, "context"))
 
-    def _take(self, context: LineContext) -> None:
-        self._context = context
+    def _take(self, known: _Known) -> None:
+        self._context, self._recent = known.context, known.recent
         if self.line.text():
             self._read()
 
@@ -142,13 +146,24 @@ class OneLine(QWidget):
         if said is None:
             self._hide()
             return
-        if self._panel is None:
-            self._panel = LinePanel(self.line)
-            self._panel.picked.connect(self._pick)
-        self._panel.show_line(said, self._rows(said), is_asked=is_asked)
+        self._open().show_line(said, self._rows(said), is_asked=is_asked)
         words = said.preview or " ".join(said.problems)
         if self.line.accessibleDescription() != words:
             self.line.setAccessibleDescription(words)
+
+    def _open(self) -> LinePanel:
+        if self._panel is None:
+            self._panel = LinePanel(self.line)
+            self._panel.picked.connect(self._pick)
+        return self._panel
+
+    def _show_recent(self) -> None:
+        """Offer what was studied last, to write it into the line."""
+        rows = [Pick(f"line:{text}", text, _("again")) for text in self._recent]
+        if rows:
+            panel = self._open()
+            panel.show_recent(rows)
+            panel.list.choose(0)
 
     def _rows(self, said: Understood) -> list[Pick]:
         """The answers to a question about a name, else what may complete the word."""
@@ -179,6 +194,11 @@ class OneLine(QWidget):
 
     def _pick(self, ident: str) -> None:
         """Write a row into the line."""
+        if ident.startswith("line:"):
+            self.line.setText(ident.removeprefix("line:"))
+            self.line.setFocus()
+            self._show(is_asked=False)
+            return
         said, context = self._understood, self._context
         if said is None or context is None:
             return
@@ -188,7 +208,7 @@ class OneLine(QWidget):
 
             phrase, number = (int(part) for part in rest.split(":"))
             one = next(one for one in context.candidates if one.id == number)
-            text = replace_phrase(said.line, phrase, name_to_type(one, context))
+            text = replace_phrase(said.line, phrase, name_to_type(one, context)).rstrip() + " "
             cursor = len(text)
         else:
             start, end, insert = rest.split(":", 2)
@@ -219,6 +239,8 @@ class OneLine(QWidget):
             self.line.focusNextPrevChild(True)
         elif key == "down" and self.line.text():
             self._show(is_asked=True)
+        elif not self.line.text().strip():
+            self._show_recent()
 
     def _ask(self, sentences: list[str]) -> None:
         question = Question(
@@ -293,108 +315,11 @@ class OneLine(QWidget):
         self.line.selectAll()
 
 
-class CommandLine(LineField):
-    """The line itself, with a plus before it and its key behind it.
-
-    `pressed` tells the keys that do more than write: enter, timer, escape, tab, up, down.
-    """
-
-    pressed = Signal(str)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty."""
-        super().__init__("", _("45m kubernetes yesterday 19:00 #lab"), parent)
-        self.setAccessibleName(_("Log study or spending in one line"))
-        self._key = ""
-        self._keymap: Keymap | None = None
-        self._fit()
-
-    def follow(self, keymap: Keymap) -> None:
-        """Show the key that leads here, now and after every change."""
-        self._keymap = keymap
-        keymap.changed.connect(self._show_key)
-        self._show_key()
-
-    def _show_key(self) -> None:
-        if self._keymap is not None:
-            self._key = key_text(self._keymap.first("line", (_KEYS,)))
-            self._fit()
-            self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Tab completes before it leaves."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            is_tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
-            if is_tab:
-                self.pressed.emit("tab")
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand the keys on that do more than write."""
-        names = {
-            Qt.Key.Key_Return.value: "enter",
-            Qt.Key.Key_Enter.value: "enter",
-            Qt.Key.Key_Escape.value: "escape",
-            Qt.Key.Key_Up.value: "up",
-            Qt.Key.Key_Down.value: "down",
-        }
-        name = names.get(event.key())
-        if name == "enter" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            name = "timer"
-        if name is None:
-            super().keyPressEvent(event)
-        else:
-            self.pressed.emit(name)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The key is not needed any more."""
-        super().focusInEvent(event)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard is elsewhere."""
-        super().focusOutEvent(event)
-        self._fit()
-        self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icon and key grow with the interface font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The line, the plus, and the key while nothing is typed."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        side, gap = theme.current().px(_ICON), theme.GAP + 2
-        x = self.width() - gap - side if self.isRightToLeft() else gap
-        icons.paint(painter, QRectF(x, (self.height() - side) / 2, side, side), "plus", "muted")
-        if self._has_key():
-            text = self._key
-            wide = key_hint_width(text)
-            x = gap if self.isRightToLeft() else self.width() - gap - wide
-            paint_key_hint(painter, QRectF(x, 0, wide, self.height()), text)
-
-    def _has_key(self) -> bool:
-        return bool(self._key) and not self.text() and not self.hasFocus()
-
-    def _fit(self) -> None:
-        before = theme.current().px(_ICON) + theme.GAP_SMALL
-        behind = key_hint_width(self._key) if self._has_key() else 0
-        is_mirrored = self.isRightToLeft()
-        self.setTextMargins(
-            behind if is_mirrored else before, 0, before if is_mirrored else behind, 0
-        )
-
-
-def _context_of(record: Record) -> LineContext:
-    from tracker.services.lines import line_context
+def _known_of(record: Record) -> _Known:
+    from tracker.services.lines import line_context, recent_lines
 
     context = line_context(record.ground, day_first=day_first(), decimal_comma=decimal_comma())
     # The parser's tables and the index of names are made here, off the thread that types.
     understand("1h a", context)
     understand("1 EUR a", context)
-    return context
+    return _Known(context, recent_lines(record.ground, context))

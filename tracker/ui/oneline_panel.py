@@ -79,6 +79,24 @@ class LinePanel(QFrame):
         self.place()
         self.raise_()
 
+    def show_recent(self, rows: Sequence[Pick]) -> None:
+        """Show lines that can be written again, while none is typed."""
+        for chip in self._chips:
+            chip.hide()
+        self._row.hide()
+        self.preview.hide()
+        self.problem.say("")
+        self.question.say("")
+        self.hint.setText(
+            _("What you studied last. Change it once it is here, or log it as it is.")
+        )
+        self.hint.show()
+        self.list.offer(rows)
+        self._show_hints([(key_text("Enter"), _("writes it here")), (key_text("Esc"), _("leaves"))])
+        self.show()
+        self.place()
+        self.raise_()
+
     def chips(self) -> list[str]:
         """The words of the chips."""
         return [chip.text() for chip in self._chips if not chip.isHidden()]
@@ -140,6 +158,9 @@ class LinePanel(QFrame):
             wanted.append((key_text("Shift+Enter"), _("starts the timer")))
         if has_rows:
             wanted.append((key_text("Tab"), _("completes")))
+        self._show_hints(wanted)
+
+    def _show_hints(self, wanted: list[tuple[str, str]]) -> None:
         if wanted == self.property("keys"):
             return
         self.setProperty("keys", wanted)
