@@ -54,6 +54,13 @@ PACKAGES = {
     "libz.so.1": "zlib1g",
 }
 FONTS = "fonts-dejavu-core"  # Latin, Greek, Cyrillic, Hebrew and Arabic in 3 MB
+# What the tests over the accessibility bus need, by a file of each; without it they are skipped.
+BUS = {
+    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
+    "dbus": "/usr/bin/dbus-run-session",
+    "python3-pyatspi": "/usr/lib/python3/dist-packages/pyatspi",
+    "xvfb": "/usr/bin/Xvfb",
+}
 
 # What pip or venv print when the world is at fault, and what to tell the person.
 CAUSES = (
@@ -229,10 +236,11 @@ def logged(command: list[str]) -> None:
     raise SetUpError(f"The set-up failed: {last}. All that was said stands in {LOG.name}.")
 
 
-def provide_libraries() -> None:
+def provide_libraries(verb: str = "") -> None:
     """See that the system has the libraries and a font that Qt needs; install what is missing.
 
-    Asked anew at each call, since a kept `.venv` can come to another machine: it costs 0.1 s.
+    Asked anew at each call, since a kept `.venv` can come to another machine: it costs 0.1 s. For
+    the tests root gets the accessibility bus as well; nobody else is asked for it.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -244,20 +252,34 @@ def provide_libraries() -> None:
             raise SetUpError(f"Qt lacks here: {names}. Install the packages that bring them.")
         return
     packages |= set() if has_font() else {FONTS}
-    if not packages:
+    wished = lacking_bus() if verb == "test" and os.geteuid() == 0 else set()
+    if not packages and not wished:
         return
-    command = f"apt-get install -y --no-install-recommends {' '.join(sorted(packages))}"
+    get = "apt-get install -y --no-install-recommends"
+    command = f"{get} {' '.join(sorted(packages))}"
     if os.geteuid() != 0:
         both = f"{as_root('apt-get update')} && {as_root(command)}"
         raise SetUpError(f"Qt lacks system libraries. Install them and call this again:\n{both}")
-    say(f"Installing {len(packages)} system packages that Qt needs …")
+    say(f"Installing {len(packages | wished)} system packages that Qt and the tests need …")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     LOG.write_bytes(b"")
-    logged(["apt-get", "update"])
-    logged(command.split())
+    try:
+        logged(["apt-get", "update"])
+        logged([*get.split(), *sorted(packages | wished)])
+    except SetUpError:
+        # Without the bus its tests are skipped; without Qt's libraries nothing runs.
+        if packages:
+            logged(command.split())
     still = missing_libraries()
     if still:
         raise SetUpError(f"Qt still lacks {', '.join(sorted(still))} after: {command}")
+
+
+def lacking_bus() -> set[str]:
+    """The packages of the accessibility bus that are not there; none where it is not Debian's."""
+    if not Path("/etc/debian_version").exists():
+        return set()
+    return {name for name, file in BUS.items() if not Path(file).exists()}
 
 
 def missing_libraries() -> set[str]:
@@ -380,7 +402,7 @@ def main(arguments: list[str]) -> int:
     if verb == "lock":
         return lock(rest)
     set_up()
-    provide_libraries()
+    provide_libraries(verb)
     inside = {"run": run, "test": test, "check": check}
     return inside[verb](rest) if verb in inside else child(["-m", f"tests.{verb}", *rest])
 

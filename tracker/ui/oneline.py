@@ -56,7 +56,8 @@ class OneLine(QWidget):
         self._recent: tuple[str, ...] = ()
         self._is_busy = False
         self.line = CommandLine()
-        self.line.textEdited.connect(self._typed)
+        # Not only what is typed: dictation and screen readers set the whole text.
+        self.line.textChanged.connect(self._typed)
         self.line.cursorPositionChanged.connect(self._moved)
         self.line.pressed.connect(self._pressed)
         self.line.left.connect(self._leave)
@@ -144,6 +145,7 @@ class OneLine(QWidget):
     def _show(self, *, is_asked: bool) -> None:
         said = self._read()
         if said is None:
+            self.line.setAccessibleDescription("")
             self._hide()
             return
         self._open().show_line(said, self._rows(said), is_asked=is_asked)

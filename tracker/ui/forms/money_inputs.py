@@ -108,7 +108,7 @@ class RateInput(Input):
         self._held: Values = {}
         self._shown = ""
         self.hold(self.line)
-        self.line.textEdited.connect(self.tell)
+        self.line.textChanged.connect(self.tell)
 
     def read(self) -> Values:
         """The rate as digits, with its currency; as it was recorded where nothing was typed."""
