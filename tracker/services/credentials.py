@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from tracker.domain.proof import RenewalDraft
 from tracker.domain.words import CredentialState
 from tracker.errors import TrackerError
 from tracker.i18n import N_, _, ngettext
-from tracker.services.base import Nouns, Service, reads
+from tracker.services.base import Ground, Nouns, Service, reads
 from tracker.services.keeping import keep_file
 from tracker.store.drafts import to_columns
+from tracker.store.history import newest_operation
 from tracker.store.queries import credentials, kept
 from tracker.store.writing import Write
 
@@ -47,8 +48,12 @@ class Credentials(Service):
     counts_by_state = reads(credentials.counts_by_state)
     named = reads(credentials.named)
     titles = reads(credentials.titles)
-    last_studied = reads(credentials.last_studied)
     archived_count = reads(credentials.archived_count)
+
+    def __init__(self, ground: Ground) -> None:
+        """Work on the record behind `ground`."""
+        super().__init__(ground)
+        self._studied: tuple[int, Mapping[int, date]] = (0, {})
 
     def add(self, draft: CredentialDraft, *, skills: Iterable[str] = ()) -> Changes:
         """Record a credential with the skills it backs; undoable.
@@ -97,6 +102,19 @@ class Credentials(Service):
             dataclasses.replace(draft, **fields).require_good()
             write.change(Kind.CREDENTIAL, credential_id, **fields)
         return write.made
+
+    def last_studied(self) -> Mapping[int, date]:
+        """The last day of study of each credential that has any.
+
+        Every share is read for it, so that the answer is kept until something is done.
+        """
+        with self.store.reading() as connection:
+            newest = newest_operation(connection)
+            held_at, held = self._studied
+            if newest == 0 or held_at != newest:
+                held = credentials.last_studied(connection)
+                self._studied = newest, held
+        return held
 
     def validity_months(self, credential_id: int) -> int | None:
         """How long it is usually valid once earned; None where nobody says so.

@@ -87,6 +87,16 @@ def stacks(connection: sa.Connection) -> Stacks:
     return Stacks(row[0], row[1], bytes(row[2])) if row else Stacks()
 
 
+def newest_operation(connection: sa.Connection) -> int:
+    """The number of the newest operation; 0 where nothing was done yet.
+
+    It moves with every change of the record, whoever made it: what was computed under the same
+    number still holds.
+    """
+    row = connection.exec_driver_sql("SELECT max(id) FROM operation").first()
+    return row[0] or 0 if row else 0
+
+
 def write_down(write: Write, step: Step, operation_uuid: str) -> int:
     """Add the operation with all that `write` touched to the history; its number."""
     connection, now = write.connection, stacks(write.connection)

@@ -15,9 +15,9 @@ from tracker.domain.changes import Kind
 from tracker.domain.words import CredentialState, ExamResult
 from tracker.i18n import _, dotted
 from tracker.ui.forms import open_form
-from tracker.ui.forms.earn import earn
 from tracker.ui.numbers import day_short, hours, listed, money, percent, unknown
 from tracker.ui.pages.credential_words import level, rule_of, valid, workload
+from tracker.ui.pages.credentials_actions import mark_as_earned
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.facts import Facts
@@ -270,4 +270,4 @@ class ExamsCard(Card):
 
     def _mark_as_earned(self) -> None:
         if self._row is not None:
-            earn(self._desk, self._row)
+            mark_as_earned(self._desk, self._row)

@@ -14,7 +14,6 @@ from tracker.domain.words import CredentialState
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms import open_form
-from tracker.ui.forms.earn import earn
 from tracker.ui.item_models.credentials import (
     SOON_DAYS,
     badge_tone,
@@ -24,7 +23,7 @@ from tracker.ui.item_models.credentials import (
 )
 from tracker.ui.menus import below, menu
 from tracker.ui.numbers import day_short, hours
-from tracker.ui.pages.credentials_actions import row_entries
+from tracker.ui.pages.credentials_actions import mark_as_earned, row_entries
 from tracker.ui.parts.badge import LARGE, Badge
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.chip import Chip, ChipKind
@@ -120,7 +119,7 @@ class CredentialHead(QWidget):
 
     def _mark_as_earned(self) -> None:
         if self._view is not None:
-            earn(self._desk, self._view.row)
+            mark_as_earned(self._desk, self._view.row)
 
     def _log_study(self) -> None:
         from tracker.domain.study import Share

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -14,12 +14,7 @@ from tracker.i18n import _, ngettext
 from tracker.ui import theme
 from tracker.ui.forms import open_form
 from tracker.ui.page import Page
-from tracker.ui.pages.credentials_board import BoardView
 from tracker.ui.pages.credentials_filter import Facets, FilterRow, Wanted, facets
-from tracker.ui.pages.credentials_pathways import PathwaysView
-from tracker.ui.pages.credentials_skills import SkillsView
-from tracker.ui.pages.credentials_table import TableView
-from tracker.ui.pages.credentials_timeline import TimelineView
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
@@ -45,13 +40,19 @@ class _View(Protocol):
     def show_wanted(self, wanted: Wanted) -> None: ...
 
 
-_MAKE: dict[str, Callable[[Desk], QWidget]] = {
-    TABLE: TableView,
-    BOARD: BoardView,
-    TIMELINE: TimelineView,
-    PATHWAYS: PathwaysView,
-    SKILLS: SkillsView,
+# A view is imported when it is first looked at, as a page is.
+_MAKE = {
+    TABLE: "credentials_table:TableView",
+    BOARD: "credentials_board:BoardView",
+    TIMELINE: "credentials_timeline:TimelineView",
+    PATHWAYS: "credentials_pathways:PathwaysView",
+    SKILLS: "credentials_skills:SkillsView",
 }
+
+
+def _make(ident: str, desk: Desk) -> QWidget:
+    module, name = _MAKE[ident].split(":")
+    return getattr(import_module(f"tracker.ui.pages.{module}"), name)(desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,9 @@ class CredentialsPage(Page):
         """The view that is chosen, made where it was not looked at yet; the others are hidden."""
         chosen = self._views.current()
         if chosen not in self._made:
-            made = _MAKE[chosen](self.desk)
-            if isinstance(made, SkillsView):
-                made.backers.connect(self.show_skill)
+            made = _make(chosen, self.desk)
+            if (backers := getattr(made, "backers", None)) is not None:
+                backers.connect(self.show_skill)
             self._made[chosen] = made
             self.column.addWidget(made, 1)
         for ident, view in self._made.items():

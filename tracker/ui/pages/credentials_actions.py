@@ -9,7 +9,6 @@ from tracker.domain.changes import Kind
 from tracker.domain.words import CredentialState
 from tracker.i18n import _
 from tracker.ui.forms import open_form
-from tracker.ui.forms.earn import earn
 from tracker.ui.menus import LINE, Entry
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def row_entries(desk: Desk, row: CredentialRow) -> tuple[Entry, ...]:
         Entry(_("Edit …"), "edit", partial(open_form, desk, Kind.CREDENTIAL, row.id)),
         Entry(_("Duplicate"), "copy", partial(desk.do, partial(_duplicate, row.id))),
         LINE,
-        Entry(earn_words, "check", partial(earn, desk, row)),
+        Entry(earn_words, "check", partial(mark_as_earned, desk, row)),
         Entry(_("Mark as"), "flag", submenu=states),
         LINE,
         Entry(
@@ -56,10 +55,17 @@ def move(desk: Desk, row: CredentialRow, state: CredentialState) -> None:
     if state is row.draft.state:
         return
     if state is CredentialState.EARNED:
-        earn(desk, row, is_quick=True)
+        mark_as_earned(desk, row, is_quick=True)
         return
     told = _("{title}: {state}").format(title=row.name, state=state.text)
     desk.do(partial(_set_state, row.id, state), partial(_say, desk, told))
+
+
+def mark_as_earned(desk: Desk, row: CredentialRow, *, is_quick: bool = False) -> None:
+    """Ask what is known of a credential that was earned; see `forms.earn`."""
+    from tracker.ui.forms.earn import earn
+
+    earn(desk, row, is_quick=is_quick)
 
 
 def delete(desk: Desk, row: CredentialRow) -> None:

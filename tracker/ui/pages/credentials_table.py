@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from tracker.analytics.progress import in_progress_by_deadline
 from tracker.domain.words import CredentialState
 from tracker.i18n import _
 from tracker.ui import theme
-from tracker.ui.item_models.credentials import COLUMNS, STATE, ListedCredential, listed
+from tracker.ui.item_models.credentials import COLUMNS, STATE, listed
 from tracker.ui.item_models.rows import RowModel
 from tracker.ui.menus import Entry, menu, row_under
 from tracker.ui.pages.credentials_actions import delete, row_entries
@@ -38,7 +38,7 @@ _STATE_SETTING, _SORT_SETTING = "credentials_state", "credentials_sort"
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    rows: list[ListedCredential]
+    rows: Sequence[CredentialRow]
     counts: Mapping[str, int]
     today: date
 
@@ -51,6 +51,8 @@ class TableView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._wanted = Wanted()
+        self._answer: _Answer | None = None
+        self._studied: Mapping[int, date] = {}
         self._model = RowModel(COLUMNS, self)
         self._states = Segmented(_choices({}), _("Which credentials are listed"), wraps=True)
         held = desk.settings.get(_STATE_SETTING, _ALL)
@@ -71,6 +73,8 @@ class TableView(QWidget):
         self._wanted = wanted
         chosen = self._states.current()
         self._desk.ask(partial(_answer, chosen, wanted), self._show, key=(self, "rows"))
+        # That takes long on a record of many years: the rows are there before it.
+        self._desk.ask(_studied, self._show_studied, key=(self, "studied"))
 
     def _make_table(self) -> Table:
         table = Table(_("Credentials"), self._model.styles(), TALL_ROW)
@@ -97,10 +101,20 @@ class TableView(QWidget):
         self._desk.settings.set(_STATE_SETTING, chosen)
         self.show_wanted(self._wanted)
 
-    def _show(self, answer: _Answer) -> None:
-        row = self._current()
-        self._model.show_rows(answer.rows, answer.today)
+    def _show_studied(self, studied: Mapping[int, date]) -> None:
+        is_other, self._studied = studied != self._studied, studied
+        if is_other and self._answer is not None:
+            self._show_rows(self._answer)
+
+    def _show_rows(self, answer: _Answer) -> None:
+        row, at = self._current(), self.table.verticalScrollBar().value()
+        self._model.show_rows(listed(answer.rows, self._studied), answer.today)
         self._select(row.id if row is not None else 0)
+        self.table.verticalScrollBar().setValue(at)
+
+    def _show(self, answer: _Answer) -> None:
+        self._answer = answer
+        self._show_rows(answer)
         for ident, words in _choices(answer.counts):
             self._states.set_text(ident, words)
         self.table.set_empty(self._empty_words())
@@ -174,4 +188,8 @@ def _answer(chosen: str, wanted: Wanted, record: Record) -> _Answer:
     today = record.ground.today()
     # Within a state, what is due first comes first.
     ordered = in_progress_by_deadline(rows, today)
-    return _Answer(listed(ordered, record.credentials.last_studied()), counts, today)
+    return _Answer(ordered, counts, today)
+
+
+def _studied(record: Record) -> Mapping[int, date]:
+    return record.credentials.last_studied()
