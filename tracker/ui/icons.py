@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import resource
 from tracker.ui import theme
-from tracker.ui.tokens import LIGHT
+from tracker.ui.tokens import DARK, LIGHT
 
 LOGO = "cairn"
 
@@ -49,6 +49,12 @@ def paint(painter: QPainter, rect: QRectF, name: str, tone: str = "ink") -> None
 def pixmap(name: str, size: float, tone: str = "ink", ratio: float = 1.0) -> QPixmap:
     """The icon as a pixmap of `size` logical pixels for a screen with `ratio` dots a pixel."""
     return _pixmap(facing(name), theme.current().color(tone).name(), round(size * ratio), ratio)
+
+
+def in_ink(name: str, size: float, ratio: float, *, is_dark: bool) -> QPixmap:
+    """The icon in the ink of the light or the dark theme, for a ground that is not the window's."""
+    ink = (DARK if is_dark else LIGHT).ink
+    return _pixmap(name, QColor(ink).name(), round(size * ratio), ratio)
 
 
 @lru_cache(maxsize=256)

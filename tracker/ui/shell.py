@@ -55,6 +55,7 @@ class Shell(QMainWindow):
         self._slots = slots
         self._actions = actions
         self._desk: Desk | None = None
+        self.may_close: Callable[[], bool] | None = None
         self._pages: dict[str, Page] = {}
         self._scale = theme.current().scale
         self.setWindowTitle(_("Cairn"))
@@ -171,7 +172,10 @@ class Shell(QMainWindow):
             self._sidebar.set_rail(self.width() < theme.current().px(theme.RAIL_BELOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell whoever opened the record."""
+        """Tell whoever opened the record, unless something is to be answered first."""
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closing.emit()
 

@@ -32,6 +32,7 @@ from tracker.ui.upkeep import Upkeep
 if TYPE_CHECKING:
     from tracker.domain.changes import Changes
     from tracker.record import Record
+    from tracker.ui.timer.leaving import Leaving
 
 # A change made by the command line is to be seen within two seconds; no more often than once a
 # second, so that an idle window lets the computer sleep.
@@ -103,6 +104,7 @@ class Session(QObject):
         self.tasks.unclaimed.connect(problems.show_error)
         self.desk: Desk | None = None
         self._upkeep: Upkeep | None = None
+        self._leaving: Leaving | None = None
         self.shell = Shell()
         self.shell.closing.connect(self.end)
         self._remember_place()
@@ -124,6 +126,8 @@ class Session(QObject):
         self._timer.stop()
         if self._upkeep is not None:
             self._upkeep.end()
+        if self._leaving is not None:
+            self._leaving.end()
         geometry = self.shell.saveGeometry().toBase64().toStdString()
         self._settings.set(_GEOMETRY, geometry)
         self.tasks.close()
@@ -153,6 +157,9 @@ class Session(QObject):
         self._upkeep = Upkeep(self.desk, self)
         self._upkeep.backed_up.connect(self.shell.show_saved)
         self._upkeep.begin()
+        from tracker.ui.timer.leaving import leaving_of
+
+        self._leaving = leaving_of(self.desk, self.shell, self)
         show_where_new(self.desk, self.shell)
         self.opened.emit()
 
@@ -218,6 +225,9 @@ def make_application() -> QApplication:
 
 
 def _quit_on_signals(app: QApplication) -> None:
-    """Ctrl+C in the terminal and a plain kill close the window and with it the record."""
+    """Ctrl+C in the terminal and a plain kill close the window and with it the record.
+
+    Nothing is asked then: a running timer is asked about at the next start.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_args: app.quit())
+        signal.signal(number, lambda *_args: app.exit())

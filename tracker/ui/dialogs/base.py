@@ -32,7 +32,8 @@ _open: set[QDialog] = set()
 def main_window() -> QWidget | None:
     """The window that a dialog stands before: the active one, else the main window."""
     active = QApplication.activeWindow()
-    if active is not None:
+    # The small timer window has no room for a question.
+    if active is not None and active.windowType() != Qt.WindowType.Tool:
         return active
     shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
     return next((w for w in shown if isinstance(w, QMainWindow)), None)

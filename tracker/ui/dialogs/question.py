@@ -53,7 +53,7 @@ class Question(Dialog):
         middle: QWidget | None = None,
     ) -> None:
         """The first answer has the keyboard."""
-        super().__init__(title, _WIDTH)
+        super().__init__(title, _WIDTH, is_scrolled=True)
         self._refusal = refusal
         self.hearer: Callable[[str], object] | None = None
         self._keys = {answer.key.upper(): answer.id for answer in answers if answer.key}

@@ -32,7 +32,7 @@ class SplitDialog(Dialog):
 
     def __init__(self, away: Away) -> None:
         """Half and half."""
-        super().__init__(_("A bit of both"), 520)
+        super().__init__(_("A bit of both"), 520, is_scrolled=True)
         self._away = away
         # The line that is being typed in, which is left as it is.
         self._typed: LineField | None = None

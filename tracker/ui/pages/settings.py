@@ -20,6 +20,7 @@ from tracker.ui.page import Page
 from tracker.ui.pages.settings_cards import SafetyCard, WindowCard
 from tracker.ui.pages.settings_language import LanguageCard
 from tracker.ui.pages.settings_more import AboutCard, KeysCard, RemindersCard
+from tracker.ui.pages.settings_timer import TimerCard
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.notice import Notice
@@ -48,7 +49,7 @@ def record_form() -> FormSpec:
 
 
 class SettingsPage(Page):
-    """Cards: your record, reminders, keys; this window, its language, its safety, and Cairn."""
+    """Cards: your record, timer, reminders, keys; this window, its language, safety, and Cairn."""
 
     shows = frozenset({Kind.RECORD_SETTING})
 
@@ -61,6 +62,7 @@ class SettingsPage(Page):
         self.safety = SafetyCard(desk)
         self.reminders = RemindersCard(desk)
         self.keys_card = KeysCard(desk)
+        self.timer_card = TimerCard(desk)
         self.about = AboutCard(desk)
         self.column.addWidget(
             PageHead(_("Settings"), _("Each change of the record can be undone, like all others."))
@@ -69,7 +71,7 @@ class SettingsPage(Page):
         self._beside.setSpacing(theme.GAP_WIDE)
         start = QVBoxLayout()
         start.setSpacing(theme.GAP_WIDE)
-        for card in (self.record_card, self.reminders, self.keys_card):
+        for card in (self.record_card, self.timer_card, self.reminders, self.keys_card):
             start.addWidget(card)
         start.addStretch(1)
         self._beside.addLayout(start, 1)

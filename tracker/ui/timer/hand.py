@@ -39,13 +39,14 @@ class TimerHand(QObject):
 
     `changed` tells that something else is to be shown, `ticked` that a second has passed, `asking`
     that something else is to be asked about by now, perhaps nothing any more; `settled` that what
-    the person said about it is taken in.
+    the person said about it is taken in, `beaten` that some seconds have passed while it is held.
     """
 
     changed = Signal()
     ticked = Signal()
     asking = Signal()
     settled = Signal()
+    beaten = Signal()
 
     def __init__(
         self, desk: Desk, senses: Senses | None = None, parent: QObject | None = None
@@ -246,6 +247,7 @@ class TimerHand(QObject):
         if self._beats >= _BEAT_MS:
             self._beats = 0
             self.senses.ask()
+            self.beaten.emit()
         if self.is_counting() and self._viewers:
             self.ticked.emit()
 

@@ -65,6 +65,8 @@ class MiniTimer(QWidget):
             app.screenRemoved.connect(self._come_back)
         self.show_state()
         self._put()
+        # On no button: a stray Space must not stop what runs.
+        self.face.setFocus()
 
     def show_state(self) -> None:
         """Show what runs, or that nothing does."""
@@ -241,6 +243,7 @@ class TimeFace(QWidget):
     def show_state(self, *, is_on: bool, is_paused: bool) -> None:
         """Whether it runs."""
         self._is_on, self._is_paused = is_on, is_paused
+        self._text = ""
         self.update()
 
     def show_seconds(self, seconds: int) -> None:

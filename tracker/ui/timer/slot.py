@@ -15,7 +15,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.study import RunningTimer, TimerDraft
 from tracker.i18n import _
 from tracker.ui import theme
-from tracker.ui.numbers import clock
+from tracker.ui.numbers import clock, duration
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.keyhint import key_text
 from tracker.ui.parts.timerpill import TimerPill
@@ -213,7 +213,12 @@ class TimerSlot(QWidget):
 
     def _show_time(self) -> None:
         if self.hand.held() is not None:
-            self.pill.show_time(clock(self.hand.seconds()))
+            seconds = self.hand.seconds()
+            self.pill.show_time(clock(seconds))
+            # Read where one goes there, and changed once a minute: nothing speaks by the second.
+            told = _("Time studied: {length}").format(length=duration(seconds))
+            if told != self.pill.accessibleDescription():
+                self.pill.setAccessibleDescription(told)
 
     def _open_menu(self) -> None:
         menu = running_menu(self, self._desk)
