@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -10,6 +11,25 @@ from tracker.domain.changes import Changes, Kind
 from tracker.domain.sentences import sentence_from
 from tracker.services.base import Service, reads
 from tracker.store import history, timeline
+from tracker.store.drafts import table_of
+from tracker.store.history import RowChange
+
+# What belongs to a credential, each with what it hangs on and by which column.
+_BELONGING = (
+    (Kind.MODULE, Kind.CREDENTIAL, "credential_id"),
+    (Kind.EXAM_ATTEMPT, Kind.CREDENTIAL, "credential_id"),
+    (Kind.EVIDENCE, Kind.CREDENTIAL, "credential_id"),
+    (Kind.RENEWAL, Kind.CREDENTIAL, "credential_id"),
+    (Kind.RENEWAL_CYCLE, Kind.RENEWAL, "renewal_id"),
+)
+
+
+def _rows_of(connection: sa.Connection, kind: Kind, column: str, owner: int) -> tuple[int, ...]:
+    """The rows that hang on another one now, or did when they were deleted."""
+    table = table_of(kind)
+    now = connection.execute(sa.select(table.c.id).where(table.c[column] == owner)).scalars()
+    once = history.rows_once_of(connection, kind, column, owner)
+    return tuple(sorted({*now, *once}))
 
 
 class History(Service):
@@ -17,6 +37,28 @@ class History(Service):
 
     operations = reads(history.operations)
     of_row = reads(history.changes_of_row)
+
+    def of_credential(self, credential_id: int) -> Sequence[RowChange]:
+        """All that ever happened to a credential and to what belongs to it, newest first.
+
+        That is its modules, exam attempts, evidence and renewals with their cycles, deleted ones
+        too.
+        """
+        found: list[RowChange] = []
+        with self.store.reading() as connection:
+            owners: dict[Kind, tuple[int, ...]] = {Kind.CREDENTIAL: (credential_id,)}
+            for kind, owner, column in _BELONGING:
+                owners[kind] = tuple(
+                    number
+                    for one in owners[owner]
+                    for number in _rows_of(connection, kind, column, one)
+                )
+            for kind, numbers in owners.items():
+                for number in numbers:
+                    found += history.changes_of_row(connection, kind, number)
+        found.sort(key=lambda one: one.operation.id, reverse=True)
+        return found
+
     touches = reads(history.touches_of)
     timeline = reads(timeline.timeline)
 

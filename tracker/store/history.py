@@ -289,6 +289,18 @@ def changes_of_row(connection: sa.Connection, kind: Kind, row_id: int) -> list[R
     ]
 
 
+def rows_once_of(
+    connection: sa.Connection, kind: Kind, column: str, owner_id: int
+) -> tuple[int, ...]:
+    """The rows of `kind` that were deleted while their `column` named `owner_id`, by number."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT first_id FROM change WHERE kind = ? AND what = 'delete'"
+        " AND before <> ? AND json_extract(before, '$.' || ?) = ? ORDER BY first_id",
+        (kind.value, ERASED, column, owner_id),
+    )
+    return tuple(number for (number,) in rows)
+
+
 def _row_change(
     operation: OperationRow,
     kind: Kind,

@@ -201,7 +201,7 @@ def test_the_elements_card_names_what_is_missing(page) -> None:
 
 
 def test_each_tab_lists_what_belongs_to_it(page, desk, qtbot) -> None:
-    expected = {tabs.STUDY: 2, tabs.SPENDING: 2, tabs.EVIDENCE: 1, tabs.HISTORY: 1}
+    expected = {tabs.STUDY: 2, tabs.SPENDING: 2, tabs.EVIDENCE: 1, tabs.HISTORY: 5}
     for place, count in expected.items():
         page.open_tab(place)
         qtbot.waitUntil(lambda: not desk.tasks.is_busy())
@@ -248,14 +248,20 @@ def test_delete_takes_a_session_away_and_undo_brings_it_back(page, desk, qtbot) 
 
 def test_the_history_tells_before_and_after_in_words(page, desk, record, cka, qtbot) -> None:
     record.credentials.change(cka, planned_minutes=660, issuer="CNCF")
+    record.modules.change(1, progress_percent=50)
+    record.modules.delete(2)
     page.mark_stale()
     page.open_tab(tabs.HISTORY)
     tab = next(tab for tab in page.findChildren(ListTab) if tab.isVisible())
-    qtbot.waitUntil(lambda: tab.model.rowCount() == 3)
-    rows = [[tab.model.index(n, c).data() for c in range(1, 5)] for n in range(3)]
-    assert ["Change credential", "Awarding body", "Linux Foundation", "CNCF"] in rows
-    assert ["", "Planned study", "10 h", "11 h"] in rows
-    assert rows[2][0] == "Add credential"
+    qtbot.waitUntil(lambda: tab.model.rowCount() > 6)
+    rows = [
+        [tab.model.index(n, c).data() for c in range(1, 5)] for n in range(tab.model.rowCount())
+    ]
+    assert ["Change credential", "Awarded by", "Linux Foundation", "CNCF"] in rows
+    assert ["", "Study you plan for it", "10 h", "11 h"] in rows
+    assert ["Change module: Networking", "Progress in percent", "0", "50"] in rows
+    assert ["Delete module: Storage", "", "", ""] in rows
+    assert rows[-1][0] == "Add credential"
 
 
 def test_a_renewal_tells_its_rule_its_cycle_and_what_is_short(

@@ -1,14 +1,15 @@
-"""Changes of a row as rows of a table, in words."""
+"""Changes of rows as lines of a table, in the words of their forms."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tracker.domain.changes import Kind
 from tracker.i18n import _
+from tracker.ui.dialogs.history_words import Names, tell
 from tracker.ui.item_models.rows import Column
-from tracker.ui.numbers import day_short, hours, unknown, when
 from tracker.ui.parts.table import ColumnStyle
 
 if TYPE_CHECKING:
@@ -20,124 +21,61 @@ _LETTERS = 120
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One column that an operation changed; `id` counts the lines."""
+    """One column that an operation changed; `id` counts the lines.
+
+    `at` and `label` stand in the first line of an operation alone.
+    """
 
     id: int
-    at: datetime
+    at: str
     label: str
     field: str
     before: str
     after: str
 
 
-def lines_of(changes: list[RowChange], names: dict[int, str]) -> list[ChangeLine]:
-    """The changes of a credential, newest first, one line a column; `names` are the issuers'."""
+def lines_of(
+    changes: Sequence[RowChange], names: Names, titles: Mapping[tuple[Kind, int], str]
+) -> list[ChangeLine]:
+    """The changes, newest first, a line for each column; `titles` name rows beside the main one."""
     found: list[ChangeLine] = []
+    last: tuple[int, str] = (0, "")
     for change in changes:
-        at = change.operation.at.astimezone()
-        label = _label(change)
-        columns = [name for name in change.after if name in _fields()]
-        if change.what != "update" or change.is_erased or not columns:
-            found.append(ChangeLine(len(found), at, label, "", "", ""))
-            continue
-        for name in columns:
-            before = _word(name, change.before.get(name), names)
-            after = _word(name, change.after.get(name), names)
-            line = ChangeLine(len(found), at, label, _fields()[name], before, after)
-            found.append(line)
-            label = ""
+        told = tell(change, names)
+        label = _("{label} (erased for good)") if told.is_erased else "{label}"
+        label = label.format(label=told.label)
+        title = titles.get((change.kind, change.row_id), "") or _title_in(change)
+        if title:
+            label = _("{label}: {title}").format(label=label, title=title)
+        differences = told.differences or (("", "", ""),)
+        for place, (field, before, after) in enumerate(differences):
+            is_first = place == 0 and (change.operation.id, label) != last
+            found.append(
+                ChangeLine(
+                    len(found),
+                    told.when if is_first else "",
+                    label if is_first else "",
+                    field,
+                    _cut(before),
+                    _cut(after),
+                )
+            )
+        last = (change.operation.id, label)
     return found
 
 
-def _label(change: RowChange) -> str:
-    label = change.operation.label
-    if change.is_erased:
-        return _("{label} (erased for good)").format(label=label)
-    if change.operation.how == "undo":
-        return _("Undone: {label}").format(label=label)
-    if change.operation.how == "redo":
-        return _("Done again: {label}").format(label=label)
-    return label
+def _title_in(change: RowChange) -> str:
+    """What a deleted row was called."""
+    is_own = change.kind is Kind.CREDENTIAL
+    return "" if is_own or change.what != "delete" else str(change.before.get("title") or "")
 
 
-def _fields() -> dict[str, str]:
-    """The names of a credential's columns as a person reads them."""
-    return {
-        "title": _("Title"),
-        "short_title": _("Short title"),
-        "issuer_id": _("Awarding body"),
-        "kind": _("Kind"),
-        "state": _("State"),
-        "is_archived": _("In the archive"),
-        "country": _("Country"),
-        "identifier": _("Identifier"),
-        "exam_code": _("Exam code"),
-        "url": _("Link"),
-        "level_eqf": _("EQF level"),
-        "level": _("Level"),
-        "planned_minutes": _("Planned study"),
-        "workload_milli": _("Workload"),
-        "workload_unit": _("Unit of the workload"),
-        "learning_outcomes": _("Learning outcomes"),
-        "assessment": _("Assessment"),
-        "participation": _("Participation"),
-        "quality_assurance": _("Quality assurance"),
-        "supervision": _("Supervision"),
-        "grade": _("Grade"),
-        "prerequisites": _("Prerequisites"),
-        "stackability": _("Stackability"),
-        "note": _("Note"),
-        "planned_start_on": _("Planned start"),
-        "started_on": _("Started"),
-        "target_on": _("Target"),
-        "exam_on": _("Exam"),
-        "exam_at": _("Time of the exam"),
-        "earned_on": _("Earned"),
-        "validity": _("Validity"),
-        "valid_until": _("Valid until"),
-    }
-
-
-def _word(name: str, value: Any, names: dict[int, str]) -> str:
-    """A stored value as a person reads it."""
-    from tracker.domain import words
-
-    if value in (None, ""):
-        return "–"
-    if name == "issuer_id":
-        return names.get(int(value), unknown())
-    if name == "is_archived":
-        return _("yes") if value else _("no")
-    if name == "planned_minutes":
-        return hours(int(value))
-    if name == "workload_milli":
-        return f"{int(value) / 1000:g}"
-    if name.endswith("_on") or name == "valid_until":
-        day = date.fromisoformat(str(value))
-        return day_short(day, day.replace(year=day.year - 1, day=1))
-    if name == "exam_at":
-        return when(datetime.fromisoformat(str(value)).astimezone(), date.min)
-    kinds: dict[str, type[words.Word]] = {
-        "state": words.CredentialState,
-        "kind": words.CredentialKind,
-        "participation": words.Participation,
-        "supervision": words.Supervision,
-        "stackability": words.Stackability,
-        "validity": words.Validity,
-        "workload_unit": words.WorkloadUnit,
-    }
-    if name in kinds:
-        return kinds[name](value).text
-    text = str(value)
+def _cut(text: str) -> str:
     return text if len(text) <= _LETTERS else text[:_LETTERS] + "…"
 
 
-def _when(line: ChangeLine, today: date) -> str:
-    return when(line.at, today) if line.label else ""
-
-
 COLUMNS: tuple[Column[ChangeLine], ...] = (
-    Column(lambda: _("When"), ColumnStyle(width=142, tone="muted"), _when),
+    Column(lambda: _("When"), ColumnStyle(width=142, tone="muted"), lambda line, _today: line.at),
     Column(lambda: _("What"), ColumnStyle(weight=3), lambda line, _today: line.label),
     Column(
         lambda: _("Field"), ColumnStyle(weight=2, tone="muted"), lambda line, _today: line.field

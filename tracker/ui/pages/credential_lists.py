@@ -14,6 +14,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.study import Share
 from tracker.i18n import _
 from tracker.ui import theme
+from tracker.ui.dialogs.history_words import names_of
 from tracker.ui.forms import open_form
 from tracker.ui.item_models import history, partstudy, spending
 from tracker.ui.item_models.rows import PAGE_ROWS, Column, RowModel
@@ -226,8 +227,11 @@ class HistoryTab(ListTab):
 
 
 def _changes(number: int, record: Record) -> list[history.ChangeLine]:
-    names = {issuer.id: issuer.draft.name for issuer in record.issuers.all()}
-    return history.lines_of(record.history.of_row(Kind.CREDENTIAL, number), names)
+    titles = {(Kind.MODULE, row.id): row.draft.title for row in record.modules.all()}
+    for piece in record.evidence.rows(credential_id=number):
+        titles[Kind.EVIDENCE, piece.id] = piece.title
+    names = names_of(record, Kind.CREDENTIAL, number)
+    return history.lines_of(record.history.of_credential(number), names, titles)
 
 
 def _delete_session(number: int, record: Record) -> Changes:
