@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from tracker.cli.answers import Answer
 from tracker.cli.opening import record_path
@@ -13,7 +14,11 @@ from tracker.i18n import _
 
 
 def _arguments(parser: Parser) -> None:
-    parser.description = _("Open the window.")
+    parser.description = _(
+        "Open the window; where it is open already it comes to the front. FILEs are looked at for"
+        " an import, a .cairn file is opened as the record."
+    )
+    parser.add_argument("files", nargs="*", metavar=_("FILE"), help=_("what to import"))
 
 
 def _window(args: Arguments) -> Answer:
@@ -21,6 +26,15 @@ def _window(args: Arguments) -> Answer:
         raise UsageError(
             _("Wrong usage"), _("A window answers nobody; --json goes with a command.")
         )
+    files = [Path(name).expanduser().absolute() for name in getattr(args, "files", None) or []]
+    records = [path for path in files if path.suffix.lower() == ".cairn"]
+    if records and (len(files) > 1 or args.record):
+        raise UsageError(_("Wrong usage"), _("Open one record at a time, and nothing beside it."))
+    for path in files:
+        if not path.is_file():
+            raise TrackerError(
+                _("Can't read the file"), _("There is no file {path}.").format(path=path)
+            )
     require_display()
     try:
         from tracker.ui.start import open_window
@@ -33,7 +47,8 @@ def _window(args: Arguments) -> Answer:
             _("Qt can't be loaded: {reason}.").format(reason=str(error).splitlines()[0]),
             _("Install what is missing; «cairn --help» lists what works without a window."),
         ) from error
-    return Answer({}, code=open_window(record_path(args)))
+    path = records[0] if records else record_path(args)
+    return Answer({}, code=open_window(path, [] if records else files))
 
 
 def require_display() -> None:

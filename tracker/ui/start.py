@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -23,6 +24,7 @@ from tracker.ui import icons, spoken
 from tracker.ui.desk import Desk
 from tracker.ui.firstrun import show_where_new
 from tracker.ui.languages import REOPEN, locale_for, speak_as_chosen
+from tracker.ui.onewindow import OneWindow, hand_over
 from tracker.ui.problems import Problems
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks
@@ -40,12 +42,18 @@ _LOOK_EVERY_MS = 1000
 _GEOMETRY = "window"
 
 
-def open_window(path: Path | None = None) -> int:
+def open_window(path: Path | None = None, files: Sequence[Path] = ()) -> int:
     """Open the window on the record at `path` (by default the person's own); answers the exit code.
 
-    Returns when the window is closed and the record with it.
+    Returns when the window is closed and the record with it; at once where a window on this record
+    is open already, which then comes to the front. `files` are looked at for an import there.
     """
+    path = path or default_record()
     app = make_application()
+    if hand_over(path, files):
+        return 0
+    ear = OneWindow(path, app)
+    ear.listen()
     problems = Problems()
     problems.install()
     settings = WindowSettings()
@@ -56,11 +64,15 @@ def open_window(path: Path | None = None) -> int:
     try:
         while True:
             speak_as_chosen(settings)
-            session = Session(path or default_record(), theme, problems, settings)
+            session = Session(path, theme, problems, settings)
+            ear.asked.connect(session.come_forward)
+            session.bring(files)
+            files = ()
             code = _until_closed(session, app)
             if code != REOPEN:
                 return code
     finally:
+        ear.close()
         problems.uninstall()
 
 
@@ -100,6 +112,7 @@ class Session(QObject):
         self._day: date | None = None
         self._is_looking = False
         self._is_ended = False
+        self._brought: list[Path] = []
         self.tasks = Tasks(self)
         self.tasks.unclaimed.connect(problems.show_error)
         self.desk: Desk | None = None
@@ -117,6 +130,25 @@ class Session(QObject):
         """Show the window, then open the record on the thread that writes."""
         self.shell.show()
         QTimer.singleShot(0, self, self._open)
+
+    def bring(self, files: Sequence[Path]) -> None:
+        """Look at `files` for an import, as soon as the record is open."""
+        self._brought += list(files)
+        if self.desk is not None and self._brought:
+            from tracker.ui.dialogs.importing import open_import
+
+            brought, self._brought = self._brought, []
+            open_import(self.desk, brought)
+
+    def come_forward(self, files: Sequence[Path]) -> None:
+        """A second start: the window comes to the front and takes what that was given."""
+        shell = self.shell
+        if shell.isMinimized():
+            shell.showNormal()
+        shell.show()
+        shell.raise_()
+        shell.activateWindow()
+        self.bring(files)
 
     def end(self) -> None:
         """Let the threads finish and close the record; does nothing the second time."""
@@ -160,7 +192,10 @@ class Session(QObject):
         from tracker.ui.timer.leaving import leaving_of
 
         self._leaving = leaving_of(self.desk, self.shell, self)
-        show_where_new(self.desk, self.shell)
+        if self._brought:
+            self.bring(())
+        else:
+            show_where_new(self.desk, self.shell)
         self.opened.emit()
 
     def _not_opened(self, error: BaseException) -> None:

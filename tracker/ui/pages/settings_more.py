@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker import __version__
 from tracker.analytics.reminders import ReminderKind
+from tracker.errors import TrackerError
 from tracker.i18n import _
-from tracker.ui import commands, theme
+from tracker.ui import commands, desktopfiles, theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card, Rule
 from tracker.ui.parts.fields import CheckField
 from tracker.ui.parts.flow import FlowLayout
 from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.notice import Notice
 from tracker.ui.reminder_words import kind_text, kind_when
 from tracker.ui.reminders import DESKTOP, KINDS, wanted_kinds
 
@@ -121,11 +123,35 @@ class AboutCard(Card):
                 wraps=True,
             )
         )
-        self.body.addWidget(
-            _row(
-                Button(_("Licences…"), icon="info", run=self._licences),
-            )
-        )
+        self.menu = CheckField(_("In the menu of this desktop"))
+        self.menu.setChecked(desktopfiles.is_installed())
+        self.menu.toggled.connect(self._in_menu)
+        words = _("Its entry and icon, and Cairn's own kinds of file, for your log-in alone.")
+        row = _with_words(self.menu, words)
+        self.body.addWidget(row)
+        if not desktopfiles.is_possible():
+            row.hide()
+        self.notice = Notice()
+        self.body.addWidget(self.notice)
+        self.body.addWidget(_row(Button(_("Licences…"), icon="info", run=self._licences)))
+
+    def _in_menu(self, is_wanted: bool) -> None:
+        self.notice.say("")
+        work = desktopfiles.install if is_wanted else desktopfiles.remove
+        self._desk.tasks.run(lambda _job: work(), self._there, self._not_there)
+
+    def _there(self, _done: object) -> None:
+        is_there = desktopfiles.is_installed()
+        self._desk.say(_("Cairn is in the menu now") if is_there else _("Cairn is out of the menu"))
+
+    def _not_there(self, error: BaseException) -> None:
+        self.menu.blockSignals(True)
+        self.menu.setChecked(desktopfiles.is_installed())
+        self.menu.blockSignals(False)
+        if isinstance(error, TrackerError):
+            self.notice.say(str(error))
+        else:
+            self._desk.failed.emit(error)
 
     def _licences(self) -> None:
         LicencesDialog(self._desk).present()
