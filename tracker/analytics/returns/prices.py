@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tracker.analytics.returns.flows import exactly
 from tracker.analytics.returns.inputs import ZERO, Flow
+from tracker.domain.money import Money, minor_digits
 
 Index = Mapping[int, Decimal]
 
@@ -93,6 +94,13 @@ def bring_all(
         if amount is not None:
             flows.append((line.month, amount))
     return Brought(None if reason else tuple(flows), reason, dict(sorted(sums.items())))
+
+
+def to_money(amount: Decimal, currency: str) -> Money:
+    """An amount in the smallest coin of its currency, half up: what is shown."""
+    with exactly():
+        minor = amount.scaleb(minor_digits(currency)).to_integral_value(ROUND_HALF_UP)
+    return Money(int(minor), currency)
 
 
 def real_rate(nominal: Decimal, inflation: Decimal) -> Decimal:

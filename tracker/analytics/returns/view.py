@@ -32,6 +32,9 @@ from tracker.domain.kept import Kept
 from tracker.domain.proof import SkillRow
 from tracker.domain.returns import PayEventDraft, ScenarioDraft
 
+# From 22 to 65: what a degree is bought for, whatever horizon is looked at.
+WORKING_LIFE = Decimal(43)
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -74,7 +77,10 @@ class CredentialReturn:
 
 @dataclass(frozen=True, slots=True)
 class DegreeReturn:
-    """The return on time of one degree: in the person's money, or apart in its own."""
+    """The return on time of one degree: in the person's money, or apart in its own.
+
+    `working_life_pct` is its break-even, of pay, over a working life.
+    """
 
     row: Baseline
     axis: Axis
@@ -82,6 +88,7 @@ class DegreeReturn:
     outputs: Outputs
     measured: Outputs
     bands: Bands | None
+    working_life_pct: Decimal | None = None
 
     @property
     def is_on_axis(self) -> bool:
@@ -114,6 +121,11 @@ class ReturnView:
             return None
         with exactly():
             return self.pocket / self.hours
+
+    @property
+    def all_hours(self) -> Decimal:
+        """Every hour logged for a credential."""
+        return sum((one.life.logged_hours for one in self.credentials), ZERO)
 
     @property
     def has_forecast(self) -> bool:
@@ -230,6 +242,7 @@ def degree_return(
     inputs = degree_inputs(row, assumptions, axis)
     measured = degree_inputs(row, assumptions, axis, with_measured_hours=True)
     spread = degree_spread(row, assumptions, axis)
+    whole_life = evaluate(inputs.replaced(horizon_years=WORKING_LIFE), with_rate=False)
     return DegreeReturn(
         row,
         axis,
@@ -237,6 +250,7 @@ def degree_return(
         evaluate(inputs, with_rate=with_rate),
         evaluate(measured, with_rate=False),
         None if spread is None else bands(inputs, spread),
+        whole_life.break_even_pct_of_salary,
     )
 
 
@@ -259,3 +273,33 @@ def running_total(inputs: Inputs, months: int) -> list[Decimal]:
             total += sum((part.get(month, ZERO) for part in parts), ZERO)
             found.append(total)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """Money in and out of one credential or degree over time, undiscounted.
+
+    `totals` has the running total at the end of each month from 0 on. `payback` is the month in
+    which it is back for good, None where that is never. `has_benefit` is False where only costs
+    are known.
+    """
+
+    name: str
+    totals: tuple[Decimal, ...]
+    payback: int | None
+    has_benefit: bool
+
+
+def money_line(name: str, inputs: Inputs, months: int) -> MoneyLine | None:
+    """The line of `inputs` over so many months; None where the cost is not known."""
+    if inputs.cost_reason is not None:
+        return None
+    # An hour of one's own is worth something, but is no money that goes out.
+    bare = inputs if inputs.is_degree else inputs.replaced(value_of_time_per_hour=ZERO)
+    outputs = evaluate(bare, with_rate=False)
+    return MoneyLine(
+        name,
+        tuple(running_total(bare, months)),
+        outputs.payback_months,
+        outputs.npv_cash is not None,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.domain.baselines import Baseline
 from tracker.i18n import _
 
 
@@ -61,3 +62,38 @@ def name_of(output: str) -> str:
         "parity_uplift": _("As good an hour as the degree's, by rule"),
         "parity_uplift_measured": _("As good an hour as the degree's, measured hours"),
     }[output]
+
+
+def degree_name(row: Baseline) -> str:
+    """A degree where room is short: `Bachelor's, public, US`; a person's own row by its name."""
+    level = {
+        5: _("Associate"),
+        6: _("Bachelor's"),
+        7: _("Master's"),
+        8: _("Doctorate"),
+    }.get(row.isced or 0)
+    sector = {
+        "public": _("public"),
+        "public price": _("public"),
+        "public online": _("online"),
+        "regulated": _("regulated"),
+        "private nonprofit": _("private"),
+    }.get(row.sector)
+    if row.row_id is not None or row.subject != "all" or level is None or sector is None:
+        return row.label
+    country = {"USA": "US", "GBR": "UK"}.get(row.country, row.country)
+    if row.tuition_basis == "net":
+        return _("{level}, {sector}, {country}, net price").format(
+            level=level, sector=sector, country=country
+        )
+    return _("{level}, {sector}, {country}").format(level=level, sector=sector, country=country)
+
+
+def level_name(row: Baseline) -> str:
+    """A degree in a sentence: `a US bachelor's`; a person's own row by its name."""
+    country = {"USA": "US", "GBR": "UK"}.get(row.country, row.country)
+    if row.row_id is None and row.isced in {6, 7} and country:
+        if row.isced == 6:
+            return _("a bachelor's ({country})").format(country=country)
+        return _("a master's ({country})").format(country=country)
+    return row.label

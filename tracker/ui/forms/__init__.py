@@ -38,6 +38,7 @@ _SPECS: dict[Kind, str] = {
     Kind.RENEWAL_CYCLE: "proof:RENEWAL_CYCLE",
     Kind.RENEWAL_CREDIT: "proof:RENEWAL_CREDIT",
     Kind.EVIDENCE: "proof:EVIDENCE",
+    Kind.PAY_EVENT: "returns:PAY_EVENT",
     Kind.RECORD_SETTING: "settings:SETTINGS",
     Kind.RUNNING_TIMER: "study:TIMER",
 }

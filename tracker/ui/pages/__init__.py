@@ -99,6 +99,13 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec("plan", lambda: _("Plan"), "plan", "5", "tracker.ui.pages.plan:PlanPage"),
     PageSpec(
+        "return-on-time",
+        lambda: _("Return on time"),
+        "return",
+        "6",
+        "tracker.ui.pages.returns:ReturnsPage",
+    ),
+    PageSpec(
         "settings",
         lambda: _("Settings"),
         "settings",
