@@ -131,16 +131,17 @@ class StudyRow:
     @property
     def cursor(self) -> StudyCursor:
         """Its place in the study log."""
-        return StudyCursor(self.day, self.start.at if self.start else None, self.id)
+        return StudyCursor(self.day, self.start.at if self.start else None, self.id, self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class StudyCursor:
-    """A place in the study log, newest first: the row after which the next page begins."""
+    """A place among study sessions, newest or longest first: the row before the next page."""
 
     day: date
     started_at: datetime | None
     id: int
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Study(Service):
     """What a person does with study sessions."""
 
     page = reads(study.page)
+    totals = reads(study.totals)
     between = reads(study.between)
     one = reads(study.one)
     pauses = reads(study.pauses)

@@ -353,3 +353,81 @@ def test_past_the_end_of_a_month_the_next_one_comes(
         settled(qtbot, tasks)
     assert page.month.cursor_day() == date(2026, 12, 1)
     assert page.month.day_at(page.month._cell(date(2026, 12, 9)).center()) == date(2026, 12, 9)
+
+
+def test_the_table_is_narrowed_by_activity_and_tag_and_its_sum_is_that_of_what_is_found(
+    show: Callable[[], StudyLogPage], record: Record, log: Log, qtbot: QtBot, tasks: Tasks
+) -> None:
+    cka = record.credentials.add(CredentialDraft("CKA")).only_id(Kind.CREDENTIAL)
+    aws = record.credentials.add(CredentialDraft("AWS")).only_id(Kind.CREDENTIAL)
+    log(21, 16, 60, shares=(Share(cka), Share(aws)), activity="lab", tags=("deep", "x"))
+    log(20, 16, 90, activity="lab", tags=("deeper",))
+    log(19, 16, 30, shares=(Share(cka),), activity="reading", tags=("deep",))
+    record.credentials.archive(cka)
+    page = show()
+    page._choose_view("table")
+    settled(qtbot, tasks)
+    table = page.table
+    assert table.sums.text() == "3 sessions, 3 h"
+    table._activity.setCurrentIndex(table._activity.findData("lab"))
+    settled(qtbot, tasks)
+    assert table.sums.text() == "2 sessions, 2 h 30 m"
+    table._tag.setCurrentIndex(table._tag.findData("deep"))
+    settled(qtbot, tasks)
+    assert [table.model.row_at(0).day.day, table.model.rowCount()] == [21, 1]
+    table._clear()
+    settled(qtbot, tasks)
+    table._choice.setCurrentIndex(table._choice.findData(cka))
+    settled(qtbot, tasks)
+    assert table.sums.text() == "2 sessions, 1 h"
+    table._clear()
+    # What is in the archive is found by its title too.
+    QTest.keyClicks(table._text, "cka")
+    qtbot.waitUntil(lambda: table.sums.text() == "2 sessions, 1 h 30 m")
+
+
+def test_the_longest_come_first_in_pages_that_lose_and_double_nothing(
+    show: Callable[[], StudyLogPage], record: Record, qtbot: QtBot, tasks: Tasks
+) -> None:
+    from tracker.services.study import insert_session
+
+    settings = record.settings.get()
+    with record.ground.store.writing("many") as write:
+        for number in range(450):
+            day = date(2026, 11, 20) - timedelta(days=number // 3)
+            insert_session(write, StudyDraft(600 + number % 7 * 60, day=day), settings)
+    page = show()
+    page._choose_view("table")
+    settled(qtbot, tasks)
+    page.table._order.setCurrentIndex(1)
+    settled(qtbot, tasks)
+    table = page.table.table
+    while page.table.model.rowCount() < 450:
+        before = page.table.model.rowCount()
+        table.scrollToBottom()
+        qtbot.waitUntil(lambda: page.table.model.rowCount() > before)  # noqa: B023
+        settled(qtbot, tasks)
+    rows = [page.table.model.row_at(place) for place in range(450)]
+    assert len({row.id for row in rows}) == 450
+    lengths = [row.seconds for row in rows]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_several_rows_are_summed_and_deleted_in_one_undoable_step(
+    show: Callable[[], StudyLogPage], record: Record, log: Log, qtbot: QtBot, tasks: Tasks
+) -> None:
+    for day in (19, 20, 21):
+        log(day, 16, 60)
+    page = show()
+    page._choose_view("table")
+    settled(qtbot, tasks)
+    table = page.table.table
+    table.setFocus()
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.table.sums.text() == "2 selected, 2 h – of 3 sessions, 3 h"
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    settled(qtbot, tasks)
+    assert record.study.count() == 1
+    record.history.undo()
+    assert record.study.count() == 3

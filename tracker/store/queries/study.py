@@ -45,38 +45,87 @@ def page(
     last: date | None = None,
     credential_id: int | None = None,
     text: str = "",
+    activity: str = "",
+    tag: str = "",
+    is_longest_first: bool = False,
 ) -> tuple[StudyRow, ...]:
     """Study sessions, newest first, at most `limit`; those after the cursor `before` in that order.
 
-    `first` and `last` bound the day, both included; `text` is looked for in topic, note, activity
-    and tags.
+    `first` and `last` bound the day, both included; `text` is looked for in topic, note, activity,
+    tags and the titles of credentials, those in the archive too; `activity` and `tag` are whole
+    ones. With `is_longest_first` the longest come first instead, of equal ones the newest.
     """
-    start = sa.func.coalesce(_SESSION.c.started_at, _NO_START, type_=sa.Text)
-    statement = (
-        sa.select(_SESSION).order_by(
-            _SESSION.c.day.desc(), _SESSION.c.started_at.desc(), _SESSION.c.id.desc()
-        )
-    ).limit(limit)
+    order = (_SESSION.c.day.desc(), _SESSION.c.started_at.desc(), _SESSION.c.id.desc())
+    if is_longest_first:
+        order = (_SESSION.c.seconds.desc(), _SESSION.c.id.desc())
+    statement = sa.select(_SESSION).order_by(*order).limit(limit)
     if before is not None:
-        at = before.started_at.strftime("%Y-%m-%dT%H:%M:%SZ") if before.started_at else _NO_START
-        statement = statement.where(
-            _SESSION.c.day <= before.day,
-            sa.or_(
-                _SESSION.c.day < before.day,
-                start < at,
-                sa.and_(start == at, _SESSION.c.id < before.id),
-            ),
-        )
+        statement = statement.where(_after(before, is_longest_first=is_longest_first))
     statement = _bounded(statement, first, last, credential_id)
-    if text:
-        columns = ("topic", "note", "activity")
-        statement = statement.where(
-            sa.or_(
-                *(_SESSION.c[name].icontains(text, autoescape=True) for name in columns),
-                sa.cast(_SESSION.c.tags, sa.Text).icontains(text, autoescape=True),
-            )
+    return _rows(connection, statement.where(*_matching(text, activity, tag)))
+
+
+def totals(
+    connection: sa.Connection,
+    *,
+    credential_id: int | None = None,
+    text: str = "",
+    activity: str = "",
+    tag: str = "",
+) -> tuple[int, int]:
+    """How many sessions `page` finds so, and their seconds; with a credential, its part of them."""
+    seconds = _SESSION.c.seconds
+    found: Any = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(seconds), 0))
+    if credential_id is not None:
+        part = sa.func.coalesce(sa.func.sum(_SHARE.c.seconds), 0)
+        found = (
+            sa.select(sa.func.count(_SESSION.c.id.distinct()), part)
+            .join_from(_SHARE, _SESSION, _SHARE.c.study_session_id == _SESSION.c.id)
+            .where(_SHARE.c.credential_id == credential_id)
         )
-    return _rows(connection, statement)
+    row: Any = connection.execute(found.where(*_matching(text, activity, tag))).one()
+    return int(row[0]), int(row[1])
+
+
+def _after(before: StudyCursor, *, is_longest_first: bool) -> sa.ColumnElement[bool]:
+    """That a session comes after a cursor in the order of a page."""
+    if is_longest_first:
+        return sa.or_(
+            _SESSION.c.seconds < before.seconds,
+            sa.and_(_SESSION.c.seconds == before.seconds, _SESSION.c.id < before.id),
+        )
+    start = sa.func.coalesce(_SESSION.c.started_at, _NO_START, type_=sa.Text)
+    at = before.started_at.strftime("%Y-%m-%dT%H:%M:%SZ") if before.started_at else _NO_START
+    return sa.and_(
+        _SESSION.c.day <= before.day,
+        sa.or_(
+            _SESSION.c.day < before.day,
+            start < at,
+            sa.and_(start == at, _SESSION.c.id < before.id),
+        ),
+    )
+
+
+def _matching(text: str, activity: str, tag: str) -> list[sa.ColumnElement[bool]]:
+    """What a session must say to be found."""
+    found: list[sa.ColumnElement[bool]] = []
+    if activity:
+        found.append(_SESSION.c.activity == activity)
+    if tag:
+        each = sa.func.json_each(_SESSION.c.tags).table_valued("value")
+        found.append(sa.exists(sa.select(1).select_from(each).where(each.c.value == tag)))
+    if text:
+        columns: list[Any] = [_SESSION.c[name] for name in ("topic", "note", "activity")]
+        columns.append(sa.cast(_SESSION.c.tags, sa.Text))
+        titles = (_CREDENTIAL.c.title, _CREDENTIAL.c.short_title)
+        served = (
+            sa.select(_SHARE.c.study_session_id)
+            .join_from(_SHARE, _CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id)
+            .where(sa.or_(*(title.icontains(text, autoescape=True) for title in titles)))
+        )
+        said = [column.icontains(text, autoescape=True) for column in columns]
+        found.append(sa.or_(*said, _SESSION.c.id.in_(served)))
+    return found
 
 
 def between(

@@ -104,6 +104,7 @@ class StudyLogPage(Page):
         self._show_view()
         self.table.opened.connect(self.doing.edit)
         self.table.deleted.connect(self.doing.delete)
+        self.table.copy_wanted.connect(self.doing.ask_copy_of)
         self.table.menu_wanted.connect(self._open_row_menu)
         self._clock = QTimer(self)
         self._clock.setInterval(_NOW_EVERY_MS)

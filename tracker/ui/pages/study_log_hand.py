@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from tracker.analytics.studydays import Planned, StudyDays
 from tracker.domain.changes import Changes, Kind
@@ -57,6 +58,9 @@ class GridHand(QObject):
         self.grid.opened.connect(self._open)
         self.grid.deleted.connect(self._delete)
         self.grid.lifted.connect(self._record)
+        copying = QShortcut(QKeySequence("Ctrl+D"), self.grid)
+        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copying.activated.connect(self._ask_copy_selected)
         self.grid.slot_opened.connect(self._open_slot)
         self.grid.menu_wanted.connect(self._open_menu)
         self.overlap.kept.connect(doing.keep_both)

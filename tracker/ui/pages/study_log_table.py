@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.study import StudyCursor, StudyRow
-from tracker.i18n import _
+from tracker.i18n import _, ngettext
 from tracker.ui import theme
 from tracker.ui.item_models.rows import NOWHERE, PAGE_ROWS, RowModel
 from tracker.ui.item_models.study import LOG
-from tracker.ui.numbers import by_name
+from tracker.ui.numbers import by_name, duration
+from tracker.ui.numbers import count as spelled
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.fields import ChoiceField, LineField
+from tracker.ui.parts.flow import WrapGrid
+from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.table import Table
 
 if TYPE_CHECKING:
@@ -31,6 +35,8 @@ _TYPING_MS = 160
 _AHEAD_ROWS = 80
 # A refresh keeps what was fetched, but no more than this: the rest comes again when scrolled to.
 _MOST_KEPT = 2000
+# The activities and tags of so many of the newest sessions are offered.
+_WORDS_OF = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Filter:
 
     text: str = ""
     credential_id: int | None = None
+    activity: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +54,47 @@ class _Answer:
     rows: tuple[StudyRow, ...]
     today: date
     titles: Mapping[int, str]
+    words: tuple[tuple[str, ...], tuple[str, ...]]
+    totals: tuple[int, int]
     is_whole: bool
 
 
 class StudyTable(Card):
-    """All sessions, newest first, fetched in pages as one scrolls.
+    """All sessions, newest or longest first, fetched in pages as one scrolls, with their sum.
 
     `opened` carries a session's number, `deleted` those of the rows that are selected;
-    `menu_wanted` the number and the place on the screen.
+    `menu_wanted` the number and the place on the screen; `copy_wanted` of Ctrl+D the number.
     """
 
     opened = Signal(int)
     deleted = Signal(object)
     menu_wanted = Signal(int, QPoint)
+    copy_wanted = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Asks nothing before `refresh`."""
         super().__init__(fills=True, parent=parent)
         self._desk = desk
         self._filter = Filter()
+        self._ordered = False
         self._titles: Mapping[int, str] = {}
-        self._text = LineField("", _("note, activity or tag"))
-        self._text.setAccessibleName(_("Filter by note, activity or tag"))
+        self._words: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._found = (0, 0)
+        self._text = LineField("", _("note, activity, tag or credential"))
+        self._text.setAccessibleName(_("Filter by note, activity, tag or credential"))
         self._text.setClearButtonEnabled(False)
-        self._choice = ChoiceField()
-        self._choice.setAccessibleName(_("Filter by credential"))
-        self._choice.setMinimumContentsLength(16)
-        self._choice.setSizeAdjustPolicy(
-            ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._choice.addItem(_("All credentials"), None)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_SMALL)
-        row.addWidget(self._text, 3)
-        row.addWidget(self._choice, 2)
-        self.body.addLayout(row)
+        self._choice = _choice(_("Filter by credential"), _("All credentials"), 14)
+        self._activity = _choice(_("Filter by activity"), _("Any activity"), 8)
+        self._tag = _choice(_("Filter by tag"), _("Any tag"), 8)
+        self._order = _choice(_("Order"), _("Newest first"), 8)
+        self._order.addItem(_("Longest first"), "longest")
+        fields = (self._text, self._choice, self._activity, self._tag, self._order)
+        row = QWidget()
+        grid = WrapGrid(column=140, most=len(fields), gap=theme.GAP_SMALL, parent=row)
+        for field in fields:
+            grid.addWidget(field)
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.body.addWidget(row)
         self.model: RowModel[StudyRow] = RowModel(LOG, self)
         self.table = Table(_("Study sessions"), self.model.styles())
         self.table.setModel(self.model)
@@ -94,25 +108,34 @@ class StudyTable(Card):
             )
         )
         self.body.addWidget(self.table, 1)
+        self.sums = PlainLabel("", "secondary", "muted", is_tabular=True, wraps=True)
+        self.body.addWidget(self.sums)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self._narrow)
         self._text.textChanged.connect(self._typed)
-        self._choice.currentIndexChanged.connect(self._narrow)
+        for field in (self._choice, self._activity, self._tag, self._order):
+            field.currentIndexChanged.connect(self._narrow)
+        self.table.selectionModel().selectionChanged.connect(self._tell_sums)
         self.model.wanted.connect(self._fetch)
         self.table.verticalScrollBar().valueChanged.connect(self._look_ahead)
         self.table.opened.connect(self._open)
         self.table.deleted.connect(self._delete)
+        copying = QShortcut(QKeySequence("Ctrl+D"), self.table)
+        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copying.activated.connect(self._ask_copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._ask_menu)
 
     def refresh(self) -> None:
         """Ask for the rows anew; what was scrolled to stays in sight."""
         limit = max(PAGE_ROWS, min(self.model.rowCount(), _MOST_KEPT))
-        narrowed = self._filter
+        narrowed, is_longest = self._filter, self._is_longest()
         self._desk.ask(
-            lambda record: _first_rows(record, narrowed, limit), self._show, key=(self, "rows")
+            lambda record: _first_rows(record, narrowed, is_longest, limit),
+            self._show,
+            key=(self, "rows"),
         )
 
     def focus_filter(self) -> None:
@@ -131,6 +154,8 @@ class StudyTable(Card):
         scrolled = self.table.verticalScrollBar().value()
         self.model.show_rows(answer.rows, answer.today, is_whole=answer.is_whole)
         self._offer(answer.titles)
+        self._offer_words(answer.words)
+        self._found = answer.totals
         found = None if ident is None else self.model.place_of(ident)
         if found is None and place >= 0 and self.model.rowCount():
             # What stood here is gone: the next one takes its place under the keyboard.
@@ -138,6 +163,38 @@ class StudyTable(Card):
         if found is not None:
             self.table.setCurrentIndex(self.model.index(found, 0))
         self.table.verticalScrollBar().setValue(scrolled)
+        self._tell_sums()
+
+    def _is_longest(self) -> bool:
+        return self._order.currentData() == "longest"
+
+    def _tell_sums(self) -> None:
+        """How many sessions there are and how long, of all that is found or of what is selected."""
+        count, seconds = self._found
+        values = {"n": spelled(count), "length": duration(seconds)}
+        words = ngettext("{n} session, {length}", "{n} sessions, {length}", count)
+        chosen = self.table.selectionModel().selectedRows()
+        if len(chosen) > 1:
+            picked = sum(self.model.row_at(index.row()).seconds for index in chosen)
+            words = _("{picked} selected, {sum} – of {n} sessions, {length}")
+            values |= {"picked": spelled(len(chosen)), "sum": duration(picked)}
+        self.sums.setText(words.format(**values))
+
+    def _offer_words(self, words: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        """Fill the choices of activities and tags where they have changed."""
+        if words == self._words:
+            return
+        self._words = words
+        fields = ((self._activity, words[0], ""), (self._tag, words[1], "#"))
+        for field, offered, sign in fields:
+            held = field.currentData()
+            field.blockSignals(True)
+            while field.count() > 1:
+                field.removeItem(1)
+            for word in sorted(offered, key=str.casefold):
+                field.addItem(f"{sign}{word}", word)
+            field.setCurrentIndex(max(0, field.findData(held)))
+            field.blockSignals(False)
 
     def _offer(self, titles: Mapping[int, str]) -> None:
         """Fill the choice of credentials, by title, where they have changed."""
@@ -157,21 +214,31 @@ class StudyTable(Card):
         self._typing.start()
 
     def _narrow(self) -> None:
-        wanted = Filter(self._text.text().strip(), self._choice.currentData())
-        if wanted != self._filter:
-            self._filter = wanted
+        wanted = Filter(
+            self._text.text().strip(),
+            self._choice.currentData(),
+            self._activity.currentData() or "",
+            self._tag.currentData() or "",
+        )
+        ordered = self._is_longest()
+        if (wanted, ordered) != (self._filter, self._ordered):
+            self._filter, self._ordered = wanted, ordered
             self.model.show_rows((), date.min)
             self.refresh()
 
     def _clear(self) -> None:
         self._text.clear()
-        self._choice.setCurrentIndex(0)
+        for field in (self._choice, self._activity, self._tag):
+            field.setCurrentIndex(0)
         self._narrow()
 
     def _fetch(self) -> None:
+        is_longest = self._is_longest()
         narrowed, cursor = self._filter, self.model.row_at(self.model.rowCount() - 1).cursor
         self._desk.ask(
-            lambda record: _page(record, narrowed, cursor), self._add, key=(self, "rows")
+            lambda record: _page(record, narrowed, is_longest, cursor),
+            self._add,
+            key=(self, "rows"),
         )
 
     def _add(self, rows: Sequence[StudyRow]) -> None:
@@ -185,6 +252,11 @@ class StudyTable(Card):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.row_at(index.row()).id)
 
+    def _ask_copy(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.copy_wanted.emit(self.model.row_at(index.row()).id)
+
     def _delete(self) -> None:
         self.deleted.emit(self.selected_ids())
 
@@ -195,13 +267,41 @@ class StudyTable(Card):
             self.menu_wanted.emit(ident, self.table.viewport().mapToGlobal(point))
 
 
-def _first_rows(record: Record, narrowed: Filter, limit: int) -> _Answer:
-    rows = record.study.page(limit=limit, text=narrowed.text, credential_id=narrowed.credential_id)
-    titles = record.credentials.titles()
-    return _Answer(rows, record.ground.today(), titles, len(rows) < limit)
-
-
-def _page(record: Record, narrowed: Filter, cursor: StudyCursor) -> tuple[StudyRow, ...]:
-    return record.study.page(
-        limit=PAGE_ROWS, before=cursor, text=narrowed.text, credential_id=narrowed.credential_id
+def _first_rows(record: Record, narrowed: Filter, is_longest: bool, limit: int) -> _Answer:
+    by = _by(narrowed)
+    rows = record.study.page(limit=limit, is_longest_first=is_longest, **by)
+    return _Answer(
+        rows,
+        record.ground.today(),
+        record.credentials.titles(),
+        record.study.recent_words(limit=_WORDS_OF),
+        record.study.totals(**by),
+        len(rows) < limit,
     )
+
+
+def _page(
+    record: Record, narrowed: Filter, is_longest: bool, cursor: StudyCursor
+) -> tuple[StudyRow, ...]:
+    return record.study.page(
+        limit=PAGE_ROWS, before=cursor, is_longest_first=is_longest, **_by(narrowed)
+    )
+
+
+def _by(narrowed: Filter) -> dict[str, Any]:
+    return {
+        "text": narrowed.text,
+        "credential_id": narrowed.credential_id,
+        "activity": narrowed.activity,
+        "tag": narrowed.tag,
+    }
+
+
+def _choice(name: str, all_of_them: str, letters: int) -> ChoiceField:
+    """One of several, or all of them."""
+    made = ChoiceField()
+    made.setAccessibleName(name)
+    made.setMinimumContentsLength(letters)
+    made.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.addItem(all_of_them, None)
+    return made
