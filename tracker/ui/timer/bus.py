@@ -10,9 +10,11 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import (
+    QDBusArgument,
     QDBusConnection,
     QDBusMessage,
     QDBusObjectPath,
@@ -58,6 +60,30 @@ _SAVERS = (
 _APART = 3.0
 
 
+def _listen(
+    bus: QDBusConnection, signal: tuple[str, str, str, str], receiver: QObject, slot: str
+) -> None:
+    """Let a signal (service, path, interface, name) call a slot; nothing on an absent bus."""
+    if bus.isConnected():
+        # The stubs ask for bytes, the binding takes what `SLOT` gives: a text.
+        connect: Any = bus.connect
+        connect(*signal, receiver, SLOT(slot))
+
+
+def _number(told: QDBusMessage) -> float | None:
+    """The one number of a reply; None where it is an error or something else."""
+    values: Any = told.arguments()
+    if told.type() != QDBusMessage.MessageType.ReplyMessage:
+        return None
+    # What the binding does not unpack by itself may lie in a list or an argument of its own.
+    for _layer in range(4):
+        if isinstance(values, QDBusArgument):
+            values = values.asVariant()
+        elif isinstance(values, (list, tuple)):
+            values = values[0] if values else None
+    return float(values) if isinstance(values, (int, float)) else None
+
+
 class Bus(QObject):
     """Both buses. `idled` tells seconds, `locked` and `slept` whether it begins or ends."""
 
@@ -77,24 +103,19 @@ class Bus(QObject):
 
     def begin(self) -> None:
         """Listen for locks and sleep."""
-        if self._session.isConnected():
-            for service, path, interface in _SAVERS:
-                self._session.connect(
-                    service, path, interface, "ActiveChanged", self, b"1saver_changed(bool)"
-                )
-        if self._system.isConnected():
-            self._system.connect(
-                _LOGIND,
-                "/org/freedesktop/login1",
-                f"{_LOGIND}.Manager",
-                "PrepareForSleep",
+        for service, path, interface in _SAVERS:
+            _listen(
+                self._session,
+                (service, path, interface, "ActiveChanged"),
                 self,
-                b"1sleep_changed(bool)",
+                "saver_changed(bool)",
             )
-            call = QDBusMessage.createMethodCall(
-                _LOGIND, "/org/freedesktop/login1", f"{_LOGIND}.Manager", "GetSessionByPID"
-            )
-            call.setArguments([os.getpid()])
+        manager = (_LOGIND, "/org/freedesktop/login1", f"{_LOGIND}.Manager")
+        _listen(self._system, (*manager, "PrepareForSleep"), self, "sleep_changed(bool)")
+        ident = os.environ.get("XDG_SESSION_ID", "")
+        if ident and self._system.isConnected():
+            call = QDBusMessage.createMethodCall(*manager, "GetSession")
+            call.setArguments([ident])
             self._send(self._system, call, self._session_found)
 
     def ask(self) -> bool:
@@ -122,14 +143,14 @@ class Bus(QObject):
         watcher.deleteLater()
         self._asked_at = None
         told = watcher.reply()
-        values = told.arguments()
-        if told.type() != QDBusMessage.MessageType.ReplyMessage or not values:
+        value = _number(told)
+        if value is None:
             # Absent, or without this method: the next one is asked from now on.
             self._at += 1
             self._before, self._unit = None, 0.0
             self.idled.emit(None)
             return
-        self.idled.emit(self._in_seconds(float(values[0])))
+        self.idled.emit(self._in_seconds(value))
 
     def _in_seconds(self, value: float) -> float | None:
         """The value in seconds, once its unit is known: by how fast it grows."""
@@ -154,8 +175,8 @@ class Bus(QObject):
         if told.type() != QDBusMessage.MessageType.ReplyMessage or not values:
             return
         path = values[0].path() if isinstance(values[0], QDBusObjectPath) else str(values[0])
-        for name, slot in (("Lock", b"1session_locked()"), ("Unlock", b"1session_unlocked()")):
-            self._system.connect(_LOGIND, path, f"{_LOGIND}.Session", name, self, slot)
+        for name, slot in (("Lock", "session_locked()"), ("Unlock", "session_unlocked()")):
+            _listen(self._system, (_LOGIND, path, f"{_LOGIND}.Session", name), self, slot)
 
     @Slot(bool)
     def saver_changed(self, is_on: bool) -> None:
