@@ -10,6 +10,7 @@ from tracker.charts.area import Area
 from tracker.charts.chart import Box, settle_fonts
 from tracker.charts.fonts import families_for, inert
 from tracker.charts.label import label
+from tracker.charts.loading import load
 from tracker.charts.look import TYPE, Look, Role
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Plate:
 
     def __init__(self, look: Look, width: float, height: float, ratio: float) -> None:
         """An empty figure in the colour of its ground."""
+        load()
         settle_fonts()
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -182,8 +184,19 @@ class Plate:
             self.write(text, area.left - self.px(8), area.y(value), across="end")
         return area
 
-    def labels_below(self, area: Area, labels: Sequence[tuple[float, str]]) -> None:
-        """Write labels under an area at their values; one that would run into another gives way."""
+    def labels_below(
+        self,
+        area: Area,
+        labels: Sequence[tuple[float, str]],
+        *,
+        at: float | None = None,
+        down: Down = "top",
+    ) -> None:
+        """Write labels at their values under an area; one that would run into another gives way.
+
+        With `at` [px from the top] they stand elsewhere, for instance above it.
+        """
+        y = area.bottom + self.px(5) if at is None else at
         free_from = -self.width
         for value, text in labels:
             wide = self.measure(text)[0]
@@ -191,7 +204,7 @@ class Plate:
             if middle - wide / 2 < free_from:
                 continue
             free_from = middle + wide / 2 + self.px(8)
-            self.write(text, middle, area.bottom + self.px(5), across="middle", down="top")
+            self.write(text, middle, y, across="middle", down=down)
 
     def _font(self, text: str, role: Role) -> FontProperties:
         size, weight = TYPE[role]

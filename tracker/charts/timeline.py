@@ -15,13 +15,15 @@ from tracker.charts.plate import Plate
 from tracker.i18n import _, ngettext
 
 ROW = 30
-# Over the rows the word «today», under them the days and what the signs mean.
-_HEAD, _FOOT = 22, 54
+# Over the rows the word «today» and the days, under them the days and what the signs mean.
+_HEAD, _FOOT = 42, 54
 # More rows than that are no picture any more; the table has them all.
 _MOST = 40
 # What lies further back or ahead is cut at the edge [days].
 _BACK, _AHEAD, _LEAST_AHEAD = 6 * 365, 3 * 365, 45
 _BAR = 12.0
+# A sign with points looks smaller than a full one.
+_USUAL, _LARGE = 8.0, 10.0
 
 # Sign and tone of each event; a day of work begun needs none, its bar begins there.
 _SIGNS: dict[EventKind, tuple[str, str]] = {
@@ -162,11 +164,13 @@ def _paint(today: date, courses: Sequence[Course], words: Words, plate: Plate) -
     area.grid_across([value for value, _text in labels])
     area.grid([0, len(courses)])
     plate.labels_below(area, labels)
+    # Over a tall chart as well, whose foot may be out of sight.
+    plate.labels_below(area, labels, at=area.top - plate.px(5), down="bottom")
     area.upright(today.toordinal(), "ink")
     plate.write(
         _("today"),
         area.x(today.toordinal()),
-        plate.px(_HEAD - 10),
+        plate.px(10),
         role="chip",
         tone="ink",
         across="middle",
@@ -249,7 +253,8 @@ def _paint_events(area: Area, courses: Sequence[Course]) -> None:
         ]
         if places:
             xs, ys = [x for x, _y in places], [y for _x, y in places]
-            area.signs(xs, ys, tone, shape, is_ring=kind is EventKind.TARGET)
+            size = _LARGE if shape in "X^" else _USUAL
+            area.signs(xs, ys, tone, shape, size=size, is_ring=kind is EventKind.TARGET)
 
 
 def _paint_meaning(area: Area) -> None:

@@ -18,7 +18,8 @@ from tracker.i18n import _, ngettext
 # The tones of the parts of a bar, from its foot: neighbours differ in lightness, and each part is
 # named beside the bars.
 _TONES = ("heat_4", "heat_2", "heat_3", "heat_1", "heat_2")
-_REST = {None: "border", 0: "track"}
+# What serves no credential, and what stands together, in grey, with how much of it is shown.
+_REST = {None: 1.0, 0: 0.45}
 # A week takes at least so many pixels; where there is no room for it, several stand together.
 _LEAST_WIDE = 3.0
 _BUNDLES = (1, 4, 13, 26, 52)
@@ -153,10 +154,11 @@ def _bundles(data: WeekHours, size: int) -> list[_Bundle]:
     ]
 
 
-def _tone(place: int, series: WeekSeries) -> str:
+def _tone(place: int, series: WeekSeries) -> tuple[str, float]:
+    """The tone of a part, and how much of it is shown."""
     if series.credential_id in _REST:
-        return _REST[series.credential_id]
-    return _TONES[place % len(_TONES)]
+        return "border", _REST[series.credential_id]
+    return _TONES[place % len(_TONES)], 1.0
 
 
 def _sides(area: Area, one: _Bundle) -> tuple[float, float]:
@@ -182,7 +184,8 @@ def _paint_bars(area: Area, data: WeekHours, bundles: list[_Bundle]) -> None:
             if stack[place + 1] > stack[place]
         ]
         if boxes:
-            area.bars(boxes, _tone(place, series), edge=edge)
+            tone, strength = _tone(place, series)
+            area.bars(boxes, tone, strength=strength, edge=edge)
 
 
 def _paint_goal(area: Area, goal: int, words: Words) -> None:
@@ -219,10 +222,10 @@ def _names_over(plate: Plate, data: WeekHours, names: list[str]) -> None:
         x += wide + plate.px(12)
 
 
-def _swatch(plate: Plate, x: float, y: float, tone: str) -> None:
+def _swatch(plate: Plate, x: float, y: float, tone: tuple[str, float]) -> None:
     half = plate.px(4.5)
     area = plate.area(x, y - half, x + 2 * half, y + half, (0, 1), (0, 1))
-    area.rounded((0, 0, 1, 1), tone, radius=2, edge="border" if tone == "track" else "")
+    area.rounded((0, 0, 1, 1), tone[0], radius=2, strength=tone[1])
 
 
 def _mark(area: Area, data: WeekHours, words: Words, one: _Bundle, size: int) -> Mark:

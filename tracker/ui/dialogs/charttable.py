@@ -22,7 +22,8 @@ from tracker.ui.parts.table import ColumnStyle, Table
 if TYPE_CHECKING:
     from tracker.charts.chart import Cell, Chart
 
-_WIDTH = 640
+# As wide as its columns ask, within these [logical px].
+_COLUMN, _LEAST_WIDTH, _MOST_WIDTH = 140, 560, 1100
 # As many rows as are seen without scrolling.
 _ROWS = 12
 
@@ -40,7 +41,8 @@ class ChartTableDialog(Dialog):
 
     def __init__(self, chart: Chart) -> None:
         """Shows all of it at once."""
-        super().__init__(chart.title, _WIDTH)
+        wide = _COLUMN * len(chart.table.columns)
+        super().__init__(chart.title, max(_LEAST_WIDTH, min(wide, _MOST_WIDTH)))
         self._chart = chart
         self.body.addWidget(PlainLabel(chart.sentence, tone="muted", wraps=True))
         columns: list[Column[_Row]] = [
