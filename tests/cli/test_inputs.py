@@ -142,7 +142,8 @@ def test_the_locale_says_how_dates_and_numbers_are_written(
     for name in ("LC_NUMERIC", "LC_TIME", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", locale)
-    assert conventions() == {"day_first": day_first, "decimal_comma": decimal_comma}
+    told = conventions()
+    assert (told["day_first"], told["decimal_comma"]) == (day_first, decimal_comma)
 
 
 def test_the_context_decides_which_number_is_the_month() -> None:

@@ -54,3 +54,13 @@ def test_programs_are_answered_alike_in_every_language(
     told = capsys.readouterr()
     json.loads(told.out)
     assert "⟦" not in told.out + told.err
+
+
+def test_a_line_is_read_in_the_persons_language_and_in_english(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert main(["log", "eine halbe Stunde Lesen gestern", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["session"]["seconds"] == 1800
+    assert main(["log", "half an hour reading 2 days ago", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["session"]["seconds"] == 1800

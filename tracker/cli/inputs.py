@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from tracker.errors import TrackerError
-from tracker.i18n import _
+from tracker.i18n import LANGUAGE_SETTING, _, language_for
+from tracker.settings import WindowSettings
 
 if TYPE_CHECKING:
     from tracker.domain.instants import Moment
@@ -39,6 +40,7 @@ class Conventions(TypedDict):
 
     day_first: bool
     decimal_comma: bool
+    language: str
 
 
 def conventions() -> Conventions:
@@ -55,7 +57,12 @@ def conventions() -> Conventions:
     language, country = place("LC_ALL", "LC_NUMERIC", "LANG")
     decimal_comma = language in _COMMA and country not in _POINT_ALL_THE_SAME
     _language, country = place("LC_ALL", "LC_TIME", "LANG")
-    return {"day_first": country not in _MONTH_FIRST, "decimal_comma": decimal_comma}
+    return {
+        "day_first": country not in _MONTH_FIRST,
+        "decimal_comma": decimal_comma,
+        # What is typed is read in the person's language also where the answer is for a program.
+        "language": language_for(WindowSettings().get(LANGUAGE_SETTING)),
+    }
 
 
 def context_of(record: Record | None) -> LineContext:

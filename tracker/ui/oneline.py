@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.instants import Moment
 from tracker.errors import TrackerError
-from tracker.i18n import _
+from tracker.i18n import _, language
 from tracker.ui.dialogs.question import Answer, Question, do_asking
 from tracker.ui.oneline_field import KEYS, CommandLine
 from tracker.ui.oneline_panel import LinePanel
@@ -320,7 +320,12 @@ class OneLine(QWidget):
 def _known_of(record: Record) -> _Known:
     from tracker.services.lines import line_context, recent_lines
 
-    context = line_context(record.ground, day_first=day_first(), decimal_comma=decimal_comma())
+    context = line_context(
+        record.ground,
+        day_first=day_first(),
+        decimal_comma=decimal_comma(),
+        language=language(),
+    )
     # The parser's tables and the index of names are made here, off the thread that types.
     understand("1h a", context)
     understand("1 EUR a", context)

@@ -143,7 +143,7 @@ def _named(table: WordTable) -> re.Pattern[str]:
     """`22 nov`, `the 22nd of november 2026`, `nov 22`, `november 22, 2026`, `on the 22nd`."""
     month, ordinal = spell(table.months), spell(table.ordinals)
     on, the, of = spell(table.on), spell(table.the), spell(table.of)
-    year = r"(?:(?P<{0}c>,)?\s+(?P<{0}>\d{{4}}))?"
+    year = rf"(?:(?P<{{0}}c>,)?\s+(?:(?:{of})\s+)?(?P<{{0}}>\d{{{{4}}}}))?"
     return re.compile(
         rf"{START}(?:(?:{on})\s+)?(?:"
         rf"(?:(?:{the})\s+)?(?P<d>\d{{1,2}})(?:{ordinal}|\.)?\s*(?:(?:{of})\s+)?"
@@ -157,9 +157,15 @@ def _named(table: WordTable) -> re.Pattern[str]:
 @cache
 def _relative(table: WordTable) -> re.Pattern[str]:
     count, units = spell((*table.one, *table.numbers)), spell(table.day_units)
+    # Other languages say it in front: «vor 3 Tagen», «hace 3 días».
+    before = ""
+    if table.ago_before:
+        words = spell(table.ago_before)
+        before = rf"|(?:{words})\s+(?P<n3>\d{{1,5}}|{count})\s+(?P<unit3>{units})"
     return re.compile(
         rf"{START}(?:(?P<word>{spell(table.relative_days)})"
         rf"|(?P<n>\d{{1,5}}|{count})\s+(?P<unit>{units})\s+(?:{spell(table.ago)})"
+        rf"{before}"
         rf"|(?:{spell(table.ahead)})\s+(?P<n2>\d{{1,5}}|{count})\s+(?P<unit2>{units}))"
         rf"{END}",
         re.IGNORECASE,
@@ -170,10 +176,18 @@ def _relative(table: WordTable) -> re.Pattern[str]:
 def _weekday(table: WordTable) -> re.Pattern[str]:
     day, week = spell(table.weekdays), spell(table.week)
     last, this, next_ = spell(table.last), spell(table.this), spell(table.next)
+    # Other languages say it behind: «lundi dernier», «el viernes pasado».
+    after = ""
+    if table.last_after:
+        after = (
+            rf"|\s*\b(?P<d4>{day})\s+(?:(?P<last4>{spell(table.last_after)})"
+            rf"|(?P<next4>{spell(table.next_after)}))"
+        )
     return re.compile(
         rf"{START}(?:(?:{spell(table.on)})\s+)?(?:"
         rf"(?P<lw>{last})\s+(?:{week})\s+(?P<d>{day})"
         rf"|(?P<d2>{day})\s+(?P<lw2>{last})\s+(?:{week})"
+        rf"{after}"
         rf"|(?:(?P<last>{last})|(?P<next>{next_})|(?:{this}))?\s*\b(?P<d3>{day})){END}",
         re.IGNORECASE,
     )
@@ -233,33 +247,39 @@ class _Reader:
         if match["word"]:
             offset = self.table.relative_days.get(plain(match["word"]))
         else:
-            text = plain(match["n"] or match["n2"])
+            said = match.groupdict()
+            n = said["n"] or said.get("n3")
+            text = plain(n or said["n2"])
             count = 1 if text in self.table.one else self.table.numbers.get(text)
             if count is None and text.isdecimal():
                 count = int(text)
-            size = self.table.day_units.get(plain(match["unit"] or match["unit2"]))
-            sign = -1 if match["n"] else 1
+            unit = said["unit"] or said.get("unit3") or said["unit2"]
+            size = self.table.day_units.get(plain(unit))
+            sign = -1 if n else 1
             offset = None if count is None or size is None else sign * count * size
         if offset is None:
             return None
         return DayFound(match.start(), match.end(), self.today + timedelta(days=offset), False)
 
     def weekday(self, match: re.Match[str]) -> DayFound | None:
-        name = match["d"] or match["d2"] or match["d3"]
+        said = match.groupdict()
+        name = said["d"] or said["d2"] or said["d3"] or said.get("d4", "")
         weekday = self.table.weekdays.get(plain(name))
         if weekday is None:
             return None
         today = self.today
+        is_last = bool(said["last"] or said.get("last4"))
+        is_next = bool(said["next"] or said.get("next4"))
         if match["lw"] or match["lw2"]:
             week = week_of(today - timedelta(days=7), self.context.first_weekday)
             day = next(day for day in week if day.weekday() == weekday)
-        elif match["next"]:
+        elif is_next:
             day = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-        elif match["last"]:
+        elif is_last:
             day = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
         else:
             day = today - timedelta(days=(today.weekday() - weekday) % 7)
-        is_plain = not (match["lw"] or match["lw2"] or match["next"] or match["last"])
+        is_plain = not (match["lw"] or match["lw2"] or is_next or is_last)
         return DayFound(match.start(), match.end(), day, False, is_plain)
 
     def _written(

@@ -53,7 +53,8 @@ def find_durations(sheet: Sheet, table: WordTable) -> list[Length]:
 
 @cache
 def _phrases(table: WordTable) -> re.Pattern[str]:
-    return re.compile(f"{START}(?:{spell(table.half_hour)}){END}", re.IGNORECASE)
+    # «11 hours and a half» in a language that says «11 hour» is no hour and a half.
+    return re.compile(rf"{START}(?<!\d\s)(?:{spell(table.half_hour)}){END}", re.IGNORECASE)
 
 
 def _read_phrase(match: re.Match[str], table: WordTable) -> int | None:
@@ -104,6 +105,7 @@ def _units(table: WordTable) -> re.Pattern[str]:
         rf"{START}(?P<minus>[-−])?(?:{hours}"
         rf"(?:{between}{minutes}(?:{between}{seconds.replace('?P<s', '?P<s2')})?"
         rf"|{between}{seconds.replace('?P<s', '?P<s3')}"
+        rf"|\s+(?P<after>{spell(table.after_hours)})"
         rf"|\s?(?P<bare>[0-5]?\d)(?!\s*[-–/.:]\d))?"
         rf"|{minutes.replace('?P<m', '?P<m2')}(?:{between}{seconds.replace('?P<s', '?P<s4')})?"
         rf"|{seconds}){END}",
@@ -119,8 +121,9 @@ def _read_units(match: re.Match[str], table: WordTable) -> int | None:
     for name, text in match.groupdict().items():
         if text is None or name == "minus":
             continue
-        size = 60 if name == "bare" else _SIZES[name[0]]
-        value = _quantity(text, table)
+        size = 60 if name in {"bare", "after"} else _SIZES[name[0]]
+        said = table.after_hours.get(plain(text)) if name == "after" else None
+        value = Fraction(said) if said is not None else _quantity(text, table)
         if value is None:
             return None
         total += value * size

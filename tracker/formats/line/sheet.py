@@ -11,6 +11,9 @@ from tracker.formats.line.model import Token, TokenKind
 # that nothing is read across a gap.
 _CROSSED = "\x00"
 
+# Digits of other scripts are typed where a keyboard has them; they are read as 0 to 9.
+_DIGITS = {first + n: str(n) for first in (0x0660, 0x06F0) for n in range(10)}
+
 
 class Sheet:
     """One line. `rest` has the length of `text`, with all that is understood crossed out."""
@@ -18,7 +21,7 @@ class Sheet:
     def __init__(self, text: str) -> None:
         """Start with nothing understood."""
         self.text = text
-        self.rest = text.replace(_CROSSED, " ")
+        self.rest = text.translate(_DIGITS).replace(_CROSSED, " ")
         self.tokens: list[Token] = []
         self.held: list[tuple[int, int]] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.domain.words import ExpenseKind, Payer
 
@@ -26,6 +27,7 @@ class WordTable:
     one: tuple[str, ...]
     half_hour: Mapping[str, int]
     and_a_half: tuple[str, ...]
+    after_hours: Mapping[str, int]
     and_: tuple[str, ...]
     numbers: Mapping[str, int]
     relative_days: Mapping[str, int]
@@ -34,9 +36,12 @@ class WordTable:
     last: tuple[str, ...]
     this: tuple[str, ...]
     next: tuple[str, ...]
+    last_after: tuple[str, ...]
+    next_after: tuple[str, ...]
     week: tuple[str, ...]
     day_units: Mapping[str, int]
     ago: tuple[str, ...]
+    ago_before: tuple[str, ...]
     ahead: tuple[str, ...]
     on: tuple[str, ...]
     the: tuple[str, ...]
@@ -95,6 +100,7 @@ ENGLISH = WordTable(
         "an hour and a quarter": 75,
     },
     and_a_half=("and a half",),
+    after_hours={"and a half": 30, "and a quarter": 15, "and three quarters": 45},
     and_=("and",),
     numbers={
         "one": 1,
@@ -179,9 +185,12 @@ ENGLISH = WordTable(
     last=("last",),
     this=("this",),
     next=("next",),
+    last_after=(),
+    next_after=(),
     week=("week",),
     day_units={"days": 1, "day": 1, "weeks": 7, "week": 7},
     ago=("ago",),
+    ago_before=(),
     ahead=("in",),
     on=("on",),
     the=("the",),
@@ -348,10 +357,17 @@ ENGLISH = WordTable(
     },
 )
 
-# By the first part of a language tag: "en" serves en-GB and en_US.
-TABLES: Mapping[str, WordTable] = {table.language: table for table in (ENGLISH,)}
+
+@cache
+def _table(code: str) -> WordTable:
+    # Who writes English alone need not read the other tables.
+    if code == ENGLISH.language:
+        return ENGLISH
+    from tracker.formats.line.tongues import TONGUES, beside_english
+
+    return beside_english(code, TONGUES[code]) if code in TONGUES else ENGLISH
 
 
 def table_for(language: str) -> WordTable:
-    """The words of `language` (`en`, `en-GB`, `de_AT`); English where there is no such table."""
-    return TABLES.get(language.replace("_", "-").split("-")[0].casefold(), ENGLISH)
+    """The words of `language` (`en`, `en-GB`, `de_AT`) beside English; English alone if unknown."""
+    return _table(language.replace("_", "-").split("-")[0].casefold())
