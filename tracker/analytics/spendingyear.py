@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.analytics.feesahead import Fee
 from tracker.analytics.spending import Spent, by_kind, by_month, rate_of, spent
 from tracker.domain.kept import Kept
 from tracker.domain.money import Money, Rate, Total, sum_in
@@ -50,7 +51,7 @@ class SpendingYear:
     unknown before all. `left` is what remains of the budget after what the person paid and did
     not get back; None where there is no budget or a rate is missing. `unrated` are the expenses
     that lack the rate into the record's currency, newest first; `first_year` and `last_year` are
-    those with an expense.
+    those with an expense. `fees` are those ahead of today, whichever year is shown.
     """
 
     year: int
@@ -68,6 +69,7 @@ class SpendingYear:
     expense_count: int
     first_year: int
     last_year: int
+    fees: tuple[Fee, ...] = ()
 
 
 def spending_year(
@@ -80,6 +82,7 @@ def spending_year(
     claims: Sequence[Claim] = (),
     subscriptions: Sequence[Kept[SubscriptionDraft]] = (),
     years: tuple[int, int] | None = None,
+    fees: Sequence[Fee] = (),
 ) -> SpendingYear:
     """The answer for a year whose expenses are `rows`; `years` bound those with an expense."""
     sums = spent(rows, currency)
@@ -103,6 +106,7 @@ def spending_year(
         expense_count=len(rows),
         first_year=min(first, year, today.year),
         last_year=max(last, year, today.year),
+        fees=tuple(fees),
     )
 
 

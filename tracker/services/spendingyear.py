@@ -6,12 +6,13 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from tracker.analytics.feesahead import fees_ahead
 from tracker.analytics.spendingyear import Claim, SpendingYear, spending_year, year_span
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.spending import ReimbursementDraft, SubscriptionDraft
-from tracker.store.queries import kept, spending
+from tracker.store.queries import kept, plan, spending
 
 
 def year_view(
@@ -32,6 +33,7 @@ def year_view(
             names[number] = (row.title or row.vendor or row.kind.text, row.amount.currency)
         claims.append(Claim(claim, *names[number]))
     budget = settings.budget_minor
+    subscriptions = kept.all_of(connection, SubscriptionDraft, Kind.SUBSCRIPTION)
     return spending_year(
         rows,
         year,
@@ -39,8 +41,9 @@ def year_view(
         settings.currency,
         None if budget is None else Money(budget, settings.currency),
         claims=sorted(claims, key=_order),
-        subscriptions=kept.all_of(connection, SubscriptionDraft, Kind.SUBSCRIPTION),
+        subscriptions=subscriptions,
         years=spending.first_and_last_year(connection),
+        fees=fees_ahead(today, subscriptions, plan.renewals_due(connection)),
     )
 
 

@@ -267,3 +267,36 @@ def test_every_control_has_a_name(page, desk, filled, qtbot) -> None:
         if not (widget.accessibleName() or widget.property("text")) and widget.isVisible()
     ]
     assert nameless == []
+
+
+def test_fees_ahead_are_listed_with_their_sum_and_a_charge_is_recorded_by_keys(
+    desk, record, qtbot
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from tracker.domain.spending import SubscriptionDraft
+    from tracker.domain.words import BillingPeriod
+    from tracker.ui.forms.dialog import FormDialog
+    from tracker.ui.pages.spending_fees import FeesCard
+    from tracker.ui.parts.linkbutton import LinkButton
+
+    day = record.ground.today()
+    record.subscriptions.add(SubscriptionDraft("Labs", 1_000, "EUR", day, BillingPeriod.MONTH))
+    page = SpendingPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    card = page.findChild(FeesCard)
+    qtbot.waitUntil(lambda: card.heading.aside.text() == "12 months: €130.00")
+    link = next(one for one in page.findChildren(LinkButton) if one.text() == "Record charge")
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+
+    def dialogs() -> list[FormDialog]:
+        found = QApplication.topLevelWidgets()
+        return [one for one in found if isinstance(one, FormDialog) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(dialogs()))
+    with qtbot.waitSignal(desk.did):
+        qtbot.keyClick(dialogs()[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    [row] = record.spending.page(limit=5)
+    assert (row.title, row.amount.minor, row.subscription_id) == ("Labs", 1_000, 1)

@@ -54,6 +54,7 @@ def open_form(
     desk: Desk,
     kind: Kind | str,
     row_id: int | None = None,
+    /,
     *,
     shown: Callable[[FormDialog], object] | None = None,
     **prefill: Any,

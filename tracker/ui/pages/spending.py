@@ -20,6 +20,7 @@ from tracker.ui.item_models.spending import columns, delete_expense, expense_ent
 from tracker.ui.menus import menu, row_under
 from tracker.ui.page import Page
 from tracker.ui.pages.spending_cards import ClaimsCard, MonthsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending_fees import FeesCard
 from tracker.ui.pages.spending_words import (
     budget_tile,
     claimable_tile,
@@ -60,6 +61,8 @@ class SpendingPage(Page):
             Kind.REFUND,
             Kind.REIMBURSEMENT,
             Kind.SUBSCRIPTION,
+            Kind.RENEWAL,
+            Kind.RENEWAL_CYCLE,
             Kind.CREDENTIAL,
             Kind.RECORD_SETTING,
         }
@@ -86,6 +89,7 @@ class SpendingPage(Page):
         self._shares = SharesCard(desk)
         self._expenses = ExpensesCard(desk)
         self._claims = ClaimsCard(desk)
+        self._fees = FeesCard(desk)
         self._subscriptions = SubscriptionsCard(desk)
         self._body = self._lay_out()
         self._empty = Card(fills=True)
@@ -121,8 +125,9 @@ class SpendingPage(Page):
         for tile in self._tiles.values():
             grid.addWidget(tile)
         below = QWidget()
-        pair = WrapGrid(column=360, most=2, parent=below)
+        pair = WrapGrid(column=340, most=3, parent=below)
         pair.addWidget(self._claims)
+        pair.addWidget(self._fees)
         pair.addWidget(self._subscriptions)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -156,7 +161,7 @@ class SpendingPage(Page):
         self._now.setEnabled(data.year != data.today.year)
         self._rates.show_year(data)
         self._show_tiles(data)
-        for card in (self._months, self._shares, self._claims, self._subscriptions):
+        for card in (self._months, self._shares, self._claims, self._fees, self._subscriptions):
             card.show_year(data)
         self._expenses.show_year(data)
 

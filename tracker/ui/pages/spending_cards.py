@@ -15,7 +15,7 @@ from tracker.charts.spending import (
 )
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
-from tracker.domain.words import ReimbursementState
+from tracker.domain.words import ExpenseKind, ReimbursementState
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms import open_form
@@ -36,6 +36,8 @@ from tracker.ui.parts.segmented import Segmented
 if TYPE_CHECKING:
     from tracker.analytics.spendingyear import Claim, SpendingYear
     from tracker.domain.changes import Changes
+    from tracker.domain.kept import Kept
+    from tracker.domain.spending import SubscriptionDraft
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
@@ -197,13 +199,32 @@ class SubscriptionsCard(Card):
         running = [one for one in data.subscriptions if is_running(one.draft, data.today)]
         for one in (*running, *(other for other in data.subscriptions if other not in running)):
             draft = one.draft
+            tail = None
+            if one in running:
+                tail = LinkButton(_("Record charge"), partial(self._charge, one))
+                tail.setAccessibleName(_("Record a charge of {title}").format(title=draft.title))
             self._lines.add(
                 draft.title,
                 money(Money(draft.amount_minor, draft.currency)),
                 partial(open_form, self._desk, Kind.SUBSCRIPTION, one.id),
                 below=subscription_words(draft, data.today),
                 tone="ink" if one in running else "muted",
+                tail=tail,
             )
+
+    def _charge(self, one: Kept[SubscriptionDraft]) -> None:
+        """Open an expense that pays the subscription, ready to be saved."""
+        draft = one.draft
+        open_form(
+            self._desk,
+            Kind.EXPENSE,
+            amount_minor=draft.amount_minor,
+            currency=draft.currency,
+            title=draft.title,
+            vendor=draft.vendor,
+            kind=ExpenseKind.SUBSCRIPTION,
+            subscription_id=one.id,
+        )
 
     def _add(self) -> None:
         open_form(self._desk, Kind.SUBSCRIPTION)
