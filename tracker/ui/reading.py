@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tracker.formats.line.model import LineContext
     from tracker.formats.line.words import WordTable
 
-# Minutes up to a day are typed without a unit; a larger bare number is more likely a time.
-_MOST_BARE_MINUTES = 1440
-
 
 def day_first() -> bool:
     """Whether the person's locale writes the day before the month."""
@@ -65,12 +62,12 @@ def read_clock(text: str) -> time | None:
     text = text.strip()
     if not text:
         return None
-    from tracker.formats.line.clock import read_clock as read
+    from tracker.formats.line.single import time_alone
 
-    found = read(text.zfill(4) if re.fullmatch(r"\d{3}", text) else text, _table())
+    found = time_alone(text, _table())
     if found is None:
         raise ValueError(_("«{text}» is no time. Write it as 19:00 or 7pm.").format(text=text[:40]))
-    return found.time
+    return found
 
 
 def read_length(text: str) -> int | None:
@@ -78,14 +75,9 @@ def read_length(text: str) -> int | None:
     text = text.strip()
     if not text:
         return None
-    seconds = _bare_length(text)
-    if seconds is None:
-        from tracker.formats.line.durations import find_durations
-        from tracker.formats.line.sheet import Sheet
+    from tracker.formats.line.single import length_alone
 
-        found = find_durations(Sheet(text), _table())
-        if len(found) == 1 and not _left(text, [(found[0].start, found[0].end)]):
-            seconds = found[0].seconds
+    seconds = length_alone(text, _table())
     if seconds is None:
         raise ValueError(
             _("«{text}» is no length of time. Write it as 45m or 1h30.").format(text=text[:40])
@@ -99,16 +91,6 @@ def read_hours(text: str) -> int | None:
     if re.fullmatch(r"\d{1,5}(?:\.\d{1,2})?", plain):
         return round(Decimal(plain) * 3600)
     return read_length(text)
-
-
-def _bare_length(text: str) -> int | None:
-    if re.fullmatch(r"\d{1,4}", text) and int(text) <= _MOST_BARE_MINUTES:
-        return int(text) * 60
-    if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", text):
-        return int(match[1]) * 3600 + int(match[2]) * 60
-    if match := re.fullmatch(r"(\d{1,3})[.,](\d{1,2})", text):
-        return round(Decimal(f"{match[1]}.{match[2]}") * 3600)
-    return None
 
 
 def read_amount(text: str, currency: str) -> Money | None:

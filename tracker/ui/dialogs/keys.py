@@ -70,6 +70,22 @@ def _within() -> tuple[KeyGroup, ...]:
                 KeyLine(_("Another session or day"), ("Left", "Right", "Up", "Down")),
                 KeyLine(_("The week before and after"), ("PgUp", "PgDown")),
                 KeyLine(_("The first and the last"), ("Home", "End")),
+                KeyLine(_("A new one: place it, then Enter"), ("N",)),
+                KeyLine(
+                    _("Move by a quarter of an hour, or a day"),
+                    ("Alt+Up", "Alt+Down", "Alt+Left", "Alt+Right"),
+                ),
+                KeyLine(_("End earlier or later"), ("Shift+Up", "Shift+Down")),
+                KeyLine(_("Begin earlier or later"), ("Ctrl+Up", "Ctrl+Down")),
+                KeyLine(_("Copy to another day"), ("Ctrl+D",)),
+            ),
+        ),
+        KeyGroup(
+            _("In the sheet of hours"),
+            (
+                KeyLine(_("Write into a cell, or open its sessions"), ("F2", "Enter")),
+                KeyLine(_("The next cell and the one before"), ("Tab", "Shift+Tab")),
+                KeyLine(_("Empty a cell, with undo"), ("Del",)),
             ),
         ),
         KeyGroup(
