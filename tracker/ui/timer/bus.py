@@ -56,6 +56,14 @@ _SAVERS = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
 )
+# A desktop that has just woken may be slow, and is asked again.
+_LATE = frozenset(
+    {
+        "org.freedesktop.DBus.Error.NoReply",
+        "org.freedesktop.DBus.Error.Timeout",
+        "org.freedesktop.DBus.Error.TimedOut",
+    }
+)
 # Two readings tell the unit where they lie apart by so much [s].
 _APART = 3.0
 
@@ -145,9 +153,10 @@ class Bus(QObject):
         told = watcher.reply()
         value = _number(told)
         if value is None:
-            # Absent, or without this method: the next one is asked from now on.
-            self._at += 1
-            self._before, self._unit = None, 0.0
+            if told.errorName() not in _LATE:
+                # Absent, or without this method: the next one is asked from now on.
+                self._at += 1
+                self._before, self._unit = None, 0.0
             self.idled.emit(None)
             return
         self.idled.emit(self._in_seconds(value))
