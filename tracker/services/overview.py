@@ -62,6 +62,23 @@ class Overview(Service):
         with self.store.reading() as connection:
             return _weeks(connection, day, weeks, record_settings(connection))
 
+    def forecasts(self, most: int = 6) -> dict[int, CredentialForecast]:
+        """The forecasts of the first `most` credentials in progress by deadline, by their number.
+
+        Those without planned study, or with all of it done, are left out.
+        """
+        day = self.ground.today()
+        found = {}
+        with self.store.reading() as connection:
+            rows = credential_queries.rows(connection, states=[CredentialState.IN_PROGRESS])
+            for row in progress.in_progress_by_deadline(rows, day)[:most]:
+                planned = row.draft.planned_minutes
+                if planned is None or row.logged_seconds >= planned * 60:
+                    continue
+                seconds = study.seconds_by_day(connection, date.min, day, credential_id=row.id)
+                found[row.id] = credential_forecast(row, seconds, day)
+        return found
+
     def forecast(self, credential_id: int) -> CredentialForecast:
         """When the planned study of a credential will be done, from its own log, as of today."""
         day = self.ground.today()

@@ -152,6 +152,12 @@ def month_long(day: date) -> str:
     return _("{month} {year}").format(month=name, year=day.year)
 
 
+def month_short(day: date) -> str:
+    """The short name of a month with its year: `Nov 2026`."""
+    name = QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
+    return _("{month} {year}").format(month=name, year=day.year)
+
+
 def time_short(at: datetime | time) -> str:
     """A wall time: `07:10`, or `7:10 AM` where that is how it is written."""
     return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)

@@ -12,6 +12,7 @@ from tracker.analytics.hoursline import hours_line
 from tracker.charts.progress import progress
 from tracker.domain.changes import Kind
 from tracker.domain.study import Share
+from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms import open_form
@@ -20,8 +21,10 @@ from tracker.ui.item_models.evidence import COLUMNS
 from tracker.ui.item_models.rows import RowModel
 from tracker.ui.numbers import duration
 from tracker.ui.pages.credential_cards import AboutCard, ElementsCard, ExamsCard, ModulesCard
+from tracker.ui.pages.credential_forecast import ForecastCard
 from tracker.ui.pages.credential_skills import SkillsCard
 from tracker.ui.pages.credential_words import hour_tile, logged_tile, spent_tile
+from tracker.ui.pages.forecast_words import forecast_band
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chartcard import ChartCard
 from tracker.ui.parts.chartlook import chart_words
@@ -34,6 +37,7 @@ from tracker.ui.parts.tile import Tile
 
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
+    from tracker.analytics.forecast.credential import CredentialForecast
     from tracker.analytics.hoursline import Band
     from tracker.ui.desk import Desk
 
@@ -50,7 +54,11 @@ class Overview(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_view`."""
         super().__init__(parent)
+        self._desk = desk
+        self._view: CredentialView | None = None
         self._hours = HoursCard(desk)
+        self.forecast = ForecastCard(desk)
+        self._found: CredentialForecast | None = None
         self._logged = Tile(_("Logged"))
         self._spent = Tile(_("Spent"))
         self._hour = Tile(_("Your cost of an hour"))
@@ -67,7 +75,7 @@ class Overview(QWidget):
         for tile in (self._logged, self._spent, self._hour):
             grid.addWidget(tile)
         self._elements = ElementsCard(desk)
-        main = _stack(self._hours, tiles, self._evidence, self._elements)
+        main = _stack(self._hours, self.forecast, tiles, self._evidence, self._elements)
         side = _stack(*self._cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,13 +84,47 @@ class Overview(QWidget):
 
     def show_view(self, view: CredentialView) -> None:
         """Show a credential."""
-        self._hours.show_view(view)
+        is_other = self._view is None or self._view.row.id != view.row.id
+        self._view = view
+        if is_other:
+            self._found = None
+            self.forecast.show_forecast(None)
+        self._show_hours()
+        if is_open(view.row):
+            # Apart from the rest, which need not wait for it.
+            number = view.row.id
+            self._desk.ask(
+                lambda record: (number, record.overview.forecast(number)),
+                self._show_forecast,
+                self._no_forecast,
+                key=(self, "forecast"),
+            )
+        else:
+            self._found = None
+            self.forecast.show_forecast(None)
         self._logged.show_value(*logged_tile(view))
         self._spent.show_value(*spent_tile(view))
         self._hour.show_value(*hour_tile(view))
         self._evidence.show_view(view)
         for card in (*self._cards, self._elements):
             card.show_view(view)
+
+    def _show_forecast(self, answer: tuple[int, CredentialForecast]) -> None:
+        number, found = answer
+        if self._view is not None and self._view.row.id == number:
+            self._found = found
+            self.forecast.show_forecast(found)
+            self._show_hours()
+
+    def _no_forecast(self, error: BaseException) -> None:
+        """A credential that is gone meanwhile is told by the page itself."""
+        if not isinstance(error, TrackerError):
+            self._desk.failed.emit(error)
+
+    def _show_hours(self) -> None:
+        if self._view is not None:
+            band = forecast_band(self._found, self._view.row.logged_seconds)
+            self._hours.show_view(self._view, band)
 
 
 def _stack(*widgets: QWidget) -> QWidget:

@@ -30,6 +30,7 @@ from tracker.ui.parts.pagehead import PageHead
 from tracker.ui.parts.tile import Tile
 
 if TYPE_CHECKING:
+    from tracker.analytics.forecast.credential import CredentialForecast
     from tracker.record import Record
     from tracker.ui.desk import Desk
 
@@ -123,6 +124,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Ask for all that is shown in one look at the record."""
         self.desk.ask(_ask, self._show, key=(self, "today"))
+        # Apart from the rest, which need not wait for it.
+        self.desk.ask(_forecasts, self._show_forecasts, key=(self, "forecasts"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """While it is seen it keeps an eye on the day."""
@@ -184,6 +187,9 @@ class TodayPage(Page):
         self._tiles.setVisible(not is_empty)
         self._cards.setVisible(not is_empty)
 
+    def _show_forecasts(self, found: dict[int, CredentialForecast]) -> None:
+        self.study.show_forecasts(found)
+
     def _show_tiles(self, answer: _Answer) -> None:
         data = answer.today
         value, words, share = week_tile(data)
@@ -243,6 +249,10 @@ class TodayPage(Page):
 
 def _ask(record: Record) -> _Answer:
     return _Answer(record.overview.today(), record.ground.zone())
+
+
+def _forecasts(record: Record) -> dict[int, CredentialForecast]:
+    return record.overview.forecasts()
 
 
 def _subtitle(data: Today) -> str:

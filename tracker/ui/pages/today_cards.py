@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ from tracker.ui.parts.progress import Progress
 from tracker.ui.parts.table import ColumnStyle, Table
 
 if TYPE_CHECKING:
+    from tracker.analytics.forecast.credential import CredentialForecast
     from tracker.charts.chart import Chart
     from tracker.ui.desk import Desk
 
@@ -51,7 +52,7 @@ HEAT_WEEKS = 26
 _MOST_CREDENTIALS, _MOST_RENEWALS, _MOST_PLANNED, _MOST_RECENT = 6, 4, 3, 5
 _PROGRESS_WIDTH = 146
 _ROW_GAP = 14
-_TEXT_SHARE, _CHIP_SHARE = 20, 19
+_TEXT_SHARE, _CHIP_SHARE = 20, 21
 
 
 class StudyCard(Card):
@@ -71,6 +72,9 @@ class StudyCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._made: list[QWidget] = []
+        self._shown: list[tuple[InProgress, CredentialLine]] = []
+        self._day = date.min
+        self._forecasts: Mapping[int, CredentialForecast] = {}
         self.body.addSpacing(theme.GAP_SMALL)
         self.body.addLayout(self._lines)
         self._more = LinkButton("", self.more_wanted.emit)
@@ -100,16 +104,18 @@ class StudyCard(Card):
             widget.hide()
             widget.deleteLater()
         shown = data.in_progress[:_MOST_CREDENTIALS]
-        self._made = []
+        self._made, self._shown, self._day = [], [], data.day
         if not shown:
             words = _("Nothing in progress. Set a credential to «in progress» to see it here.")
             label = PlainLabel(words, tone="muted", wraps=True)
             self._put(label)
         for one in shown:
             self._put(Rule())
-            row = credential_row(one, data.day)
+            # What was forecast before stands until it is known anew.
+            row = CredentialLine(one, data.day, self._forecasts.get(one.row.id))
             row.opened.connect(self.credential_opened)
             self._put(row)
+            self._shown.append((one, row))
         left = len(data.in_progress) - len(shown)
         words = ngettext("and {n} more", "and {n} more", left).format(n=count(left))
         self._more.setText(words)
@@ -119,6 +125,12 @@ class StudyCard(Card):
         self.recent.setVisible(bool(data.recent))
         self.recent.setFixedHeight(self.recent.height_of_rows(_MOST_RECENT) + 2)
 
+    def show_forecasts(self, found: Mapping[int, CredentialForecast]) -> None:
+        """Say where the credentials in progress are heading."""
+        self._forecasts = found
+        for one, line in self._shown:
+            line.show_chip(one, self._day, found.get(one.row.id))
+
     def _put(self, widget: QWidget) -> None:
         self._made.append(widget)
         self._lines.addWidget(widget)
@@ -127,21 +139,41 @@ class StudyCard(Card):
         self.session_opened.emit(self.model.row_at(index.row()).id)
 
 
-def credential_row(one: InProgress, today: date) -> ClickRow:
+class CredentialLine(ClickRow):
     """The line of a credential: badge, title and issuer, progress, and what matters now."""
-    row, done = one.row, progress_words(one.row)
-    chip = chip_words(one, today)
-    words = [row.title, issuer_words(row), done, chip[0] if chip else ""]
-    line = ClickRow(", ".join(word for word in words if word), row.id, _ROW_GAP)
-    line.add(Badge("credentials"))
-    line.add(_texts(row.title, issuer_words(row)), _TEXT_SHARE)
-    share = "" if row.progress is None else percent(row.progress)
-    tone = "bad" if row.progress is not None and row.progress > 1 else "accent"
-    progress = Progress(row.progress, done, share, tone)
-    progress.setFixedWidth(theme.current().px(_PROGRESS_WIDTH))
-    line.add(progress)
-    line.add(_at_end(Chip(*chip) if chip else None), _CHIP_SHARE)
-    return line
+
+    def __init__(
+        self,
+        one: InProgress,
+        today: date,
+        forecast: CredentialForecast | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Opens the credential."""
+        row, done = one.row, progress_words(one.row)
+        super().__init__("", row.id, _ROW_GAP, parent=parent)
+        self._words = [row.title, issuer_words(row), done]
+        self.add(Badge("credentials"))
+        self.add(_texts(row.title, issuer_words(row)), _TEXT_SHARE)
+        share = "" if row.progress is None else percent(row.progress)
+        tone = "bad" if row.progress is not None and row.progress > 1 else "accent"
+        progress = Progress(row.progress, done, share, tone)
+        progress.setFixedWidth(theme.current().px(_PROGRESS_WIDTH))
+        self.add(progress)
+        self._chip = Chip()
+        self.add(_at_end(self._chip), _CHIP_SHARE)
+        self.show_chip(one, today, forecast)
+
+    def show_chip(
+        self, one: InProgress, today: date, forecast: CredentialForecast | None = None
+    ) -> None:
+        """Show what matters now, in the chip and in the name of the line."""
+        chip = chip_words(one, today, forecast)
+        self._chip.setVisible(chip is not None)
+        if chip is not None:
+            self._chip.show_text(*chip)
+        words = [*self._words, chip[0] if chip else ""]
+        self.setAccessibleName(", ".join(word for word in words if word))
 
 
 def _texts(title: str, below: str) -> QWidget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.analytics.progress import Deadline, DeadlineKind
 from tracker.analytics.spending import Spent
@@ -25,7 +26,11 @@ from tracker.ui.numbers import (
     time_short,
     unknown,
 )
+from tracker.ui.pages.forecast_words import forecast_chip
 from tracker.ui.parts.chip import ChipKind
+
+if TYPE_CHECKING:
+    from tracker.analytics.forecast.credential import CredentialForecast
 
 # A deadline this near is marked [days]; a renewal this near too, and a nearer one as pressing.
 _SOON_DAYS = 14
@@ -81,15 +86,21 @@ def _rough(seconds: int) -> str:
     return duration(seconds)
 
 
-def chip_words(one: InProgress, today: date) -> tuple[str, ChipKind] | None:
+def chip_words(
+    one: InProgress, today: date, forecast: CredentialForecast | None = None
+) -> tuple[str, ChipKind] | None:
     """What matters most about a credential in progress now; None where nothing is known.
 
-    A deadline that is near, else that the plan is passed, else the next deadline, else one that
-    has gone by.
+    A deadline that is near, else where the forecast says it is heading, else that the plan is
+    passed, else the next deadline, else one that has gone by.
     """
     planned = one.row.draft.planned_minutes
     over = None if planned is None else one.row.logged_seconds - planned * 60
     deadline = one.deadline
+    is_near = deadline is not None and deadline.days <= _SOON_DAYS
+    ahead = None if forecast is None or is_near else forecast_chip(forecast)
+    if ahead is not None:
+        return ahead
     if deadline is not None and (deadline.days <= _SOON_DAYS or over is None or over <= 0):
         kind: ChipKind = "money" if deadline.days <= _SOON_DAYS else "accent"
         is_hard = one.needed_minutes_a_day is not None and one.needed_minutes_a_day > _MOST_A_DAY
