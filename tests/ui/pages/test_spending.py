@@ -287,7 +287,7 @@ def test_fees_ahead_are_listed_with_their_sum_and_a_charge_is_recorded_by_keys(
     page.resize(1200, 800)
     page.show()
     card = page.findChild(FeesCard)
-    qtbot.waitUntil(lambda: card.heading.aside.text() == "12 months: €130.00")
+    qtbot.waitUntil(lambda: card.total.text() == "In the next 12 months: €130.00")
     link = next(one for one in page.findChildren(LinkButton) if one.text() == "Record charge")
     qtbot.keyClick(link, Qt.Key.Key_Return)
 

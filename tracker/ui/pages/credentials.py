@@ -32,6 +32,7 @@ TABLE, BOARD, TIMELINE = "table", "board", "timeline"
 PATHWAYS, SKILLS = "pathways", "skills"
 _VIEW_SETTING = "credentials_view"
 _SEARCH_WIDTH = 220
+_LARGE = 1.3
 
 
 class _View(Protocol):
@@ -91,7 +92,9 @@ class CredentialsPage(Page):
         super().__init__(desk, parent)
         self._made: dict[str, QWidget] = {}
         self._has_any: bool | None = None
-        self._views = Segmented(_views(), _("How credentials are shown"))
+        # Beside the title they have no room at large text, and wrap in a line of their own.
+        is_large = theme.current().scale > _LARGE
+        self._views = Segmented(_views(), _("How credentials are shown"), wraps=is_large)
         held = desk.settings.get(_VIEW_SETTING, TABLE)
         if held in _MAKE:
             self._views.pick(held)
@@ -105,7 +108,7 @@ class CredentialsPage(Page):
         self._add = Button(_("Add credential"), "primary", icon="plus", run=self._add_credential)
         self._head = PageHead(
             _("Credentials"),
-            beside=self._views,
+            beside=None if is_large else self._views,
             actions=[self._search, self._narrow, self._add],
         )
         self._filter = FilterRow(self)
@@ -119,7 +122,8 @@ class CredentialsPage(Page):
                 self._add_credential,
             )
         )
-        for part in (self._head, self._filter):
+        parts = (self._head, self._views, self._filter) if is_large else (self._head, self._filter)
+        for part in parts:
             self.column.addWidget(part)
         self.column.addWidget(self._empty, 1)
         self._empty.hide()

@@ -31,28 +31,26 @@ class FeesCard(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_year`."""
-        super().__init__(_("Fees ahead"), " ", parent=parent)
+        super().__init__(_("Fees ahead"), parent=parent)
         self._desk = desk
         self._data: SpendingYear | None = None
         self._is_whole = False
-        self._hint = PlainLabel(
-            _("Charges of subscriptions and fees of renewals in the next twelve months."),
-            tone="muted",
-            wraps=True,
-        )
+        self.total = PlainLabel("", tone="muted", wraps=True)
         self._lines = Lines()
         self._more = LinkButton("", self._show_more)
-        for part in (self._hint, self._lines, self._more):
+        for part in (self.total, self._lines, self._more):
             self.body.addWidget(part)
 
     def show_year(self, data: SpendingYear) -> None:
         """List what is ahead, whichever year is shown."""
         self._data = data
-        self._hint.setVisible(not data.fees)
-        if self.heading is not None:
+        if data.fees:
             total = total_words(total_ahead(data.fees, data.currency))
-            words = _("12 months: {sum}").format(sum=total)
-            self.heading.set_aside(words if data.fees else "")
+            self.total.setText(_("In the next 12 months: {sum}").format(sum=total))
+        else:
+            self.total.setText(
+                _("Charges of subscriptions and fees of renewals in the next twelve months.")
+            )
         self._lines.clear()
         for fee in data.fees if self._is_whole else data.fees[:_ROWS]:
             self._add_line(fee, data)

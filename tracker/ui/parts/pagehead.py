@@ -97,6 +97,8 @@ class PageHead(QWidget):
         is_narrow = bool(row) and words + row > self.width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._box.setDirection(down if is_narrow else across)
+        # Below the words, the lines of wrapped actions get what height there is.
+        self._box.setStretch(0, 0 if is_narrow else 1)
         self._holder.setMinimumWidth(0 if is_narrow else max(row - theme.GAP, 0))
 
 
