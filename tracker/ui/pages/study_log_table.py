@@ -36,7 +36,7 @@ _AHEAD_ROWS = 80
 # A refresh keeps what was fetched, but no more than this: the rest comes again when scrolled to.
 _MOST_KEPT = 2000
 # The activities and tags of so many of the newest sessions are offered.
-_WORDS_OF = 5000
+_WORDS_OF = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ class _Answer:
     today: date
     titles: Mapping[int, str]
     words: tuple[tuple[str, ...], tuple[str, ...]]
-    totals: tuple[int, int]
     is_whole: bool
 
 
@@ -137,6 +136,12 @@ class StudyTable(Card):
             self._show,
             key=(self, "rows"),
         )
+        # The sum looks at every row; the rows need not wait for it.
+        self._desk.ask(
+            lambda record: record.study.totals(**_by(narrowed)),
+            self._show_totals,
+            key=(self, "totals"),
+        )
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter."""
@@ -155,7 +160,6 @@ class StudyTable(Card):
         self.model.show_rows(answer.rows, answer.today, is_whole=answer.is_whole)
         self._offer(answer.titles)
         self._offer_words(answer.words)
-        self._found = answer.totals
         found = None if ident is None else self.model.place_of(ident)
         if found is None and place >= 0 and self.model.rowCount():
             # What stood here is gone: the next one takes its place under the keyboard.
@@ -163,6 +167,10 @@ class StudyTable(Card):
         if found is not None:
             self.table.setCurrentIndex(self.model.index(found, 0))
         self.table.verticalScrollBar().setValue(scrolled)
+        self._tell_sums()
+
+    def _show_totals(self, totals: tuple[int, int]) -> None:
+        self._found = totals
         self._tell_sums()
 
     def _is_longest(self) -> bool:
@@ -275,7 +283,6 @@ def _first_rows(record: Record, narrowed: Filter, is_longest: bool, limit: int) 
         record.ground.today(),
         record.credentials.titles(),
         record.study.recent_words(limit=_WORDS_OF),
-        record.study.totals(**by),
         len(rows) < limit,
     )
 

@@ -191,7 +191,7 @@ class GridView(QAbstractScrollArea):
         painter.restore()
         paint_heads(painter, frame, self._days)
         self._paint_strip(painter, frame)
-        if self.hasFocus() and self._picked is None:
+        if self.hasFocus() and self._picked is None and self._lift is None:
             ring = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
             focus_ring(painter, ring, theme.current().px(theme.RADIUS_SMALL))
 
