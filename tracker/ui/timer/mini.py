@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QHideEvent,
@@ -237,6 +238,7 @@ class TimeFace(QWidget):
         """Nothing runs."""
         super().__init__(parent)
         self._text, self._is_on, self._is_paused = "", False, False
+        self._has_ring = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -263,6 +265,14 @@ class TimeFace(QWidget):
         """The time that is shown."""
         return self._text
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for who comes with the Tab key: the window opens with the keyboard here."""
+        self._has_ring = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        super().focusInEvent(event)
+
     def sizeHint(self) -> QSize:
         """Room for the figures."""
         metrics = QFontMetrics(theme.current().font("number", is_tabular=True))
@@ -288,7 +298,7 @@ class TimeFace(QWidget):
             room.moveLeft(0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.drawText(room, int(flags), self._text)
-        if self.hasFocus():
+        if self.hasFocus() and self._has_ring:
             focus_ring(painter, QRectF(self.rect()), look.radius_small)
 
 
