@@ -58,7 +58,7 @@ def test_the_table_has_each_day_with_its_hours_and_the_sum() -> None:
 
 
 def test_marks_stand_in_order_inside_the_drawing_and_read_out_the_answer() -> None:
-    drawing = progress(LINE, PLAIN, BAND).draw(PRINT, 640, 236)
+    drawing = progress(LINE, PLAIN).draw(PRINT, 640, 236)
     assert [mark.text for mark in drawing.marks] == [
         "2026-10-01: 1 h, 1 h on that day",
         "2026-10-04: 2 h 30 m, 1 h 30 m on that day",
@@ -83,9 +83,22 @@ def test_where_one_reads_from_the_right_time_goes_to_the_left() -> None:
         assert other.y == pytest.approx(one.y)
 
 
-def test_a_forecast_changes_no_mark_beside_the_wider_stretch() -> None:
-    texts = [mark.text for mark in progress(LINE, PLAIN).draw(PRINT, 640, 236).marks]
-    assert texts == [mark.text for mark in progress(LINE, PLAIN, BAND).draw(PRINT, 640, 236).marks]
+def test_a_forecast_is_read_out_and_listed_after_what_is_known() -> None:
+    chart = progress(LINE, PLAIN, BAND)
+    texts = [mark.text for mark in chart.draw(PRINT, 640, 236).marks]
+    known = [mark.text for mark in progress(LINE, PLAIN).draw(PRINT, 640, 236).marks]
+    assert texts[:3] == known
+    assert texts[3] == "2026-12-03: likely 21 h 6 m, between 15 h 33 m and 29 h 26 m"
+    assert len(texts) == 3 + 5
+    assert [cell.exported for cell in chart.table.rows[2]][3:] == ["", "", ""]
+    assert [cell.exported for cell in chart.table.rows[3]] == [
+        "2026-12-03",
+        "",
+        "",
+        Decimal("15.56"),
+        Decimal("21.11"),
+        Decimal("29.44"),
+    ]
 
 
 def test_without_study_there_is_a_sentence_and_nothing_else() -> None:

@@ -276,13 +276,14 @@ class Area:
         reach: tuple[float, float] | None = None,
         *,
         key: int = 0,
+        is_ahead: bool = False,
     ) -> Mark:
         """A mark at a point; the pointer reaches it anywhere between the values of `reach`."""
         first, last = reach or (x, x)
         left, right = sorted((self.x(first), self.x(last)))
         shares = self.plate.place(self.x(x), self.y(y))
         box = self.plate.box(left, self.top, right, self.bottom)
-        return Mark(text, shares[0], 1 - shares[1], box, key=key)
+        return Mark(text, shares[0], 1 - shares[1], box, key=key, is_ahead=is_ahead)
 
     def bar_mark(
         self,

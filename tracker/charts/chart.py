@@ -108,7 +108,7 @@ class Mark:
 
     `text` is what is read out, in lines. The pointer reaches it in `reach`. It is shown by the
     `outline` around it, or where that is None by a dot at `x`, `y`. `key` is the row that a click
-    opens, 0 for none.
+    opens, 0 for none. What `is_ahead` is only likely.
     """
 
     text: str
@@ -117,6 +117,7 @@ class Mark:
     reach: Box
     outline: Box | None = None
     key: int = 0
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Chart:
     """A picture of numbers. `paint` draws it on a plate and answers with the marks in order.
 
     `tall` is the height [logical px] at which it reads best, `name` the stem of an exported file;
-    `is_course` says that it is a course of time, which one begins to read at its newest mark.
+    `is_course` says that it is a course of time, which one begins to read at its newest known mark.
     """
 
     name: str

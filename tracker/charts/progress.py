@@ -28,7 +28,7 @@ def progress(line: HoursLine, words: Words, band: Band | None = None) -> Chart:
         name="progress",
         title=_("Hours towards the plan") if has_plan else _("Hours gathered"),
         sentence=_sentence(line, words, band),
-        table=_table(line, words),
+        table=_table(line, words, band),
         paint=partial(_paint, line, words, band),
         tall=236,
         is_course=True,
@@ -66,27 +66,44 @@ def _sentence(line: HoursLine, words: Words, band: Band | None) -> str:
     return _("{words}.").format(words=said)
 
 
-def _table(line: HoursLine, words: Words) -> Table:
-    columns = (
+def _table(line: HoursLine, words: Words, band: Band | None) -> Table:
+    columns = [
         Column(_("Day")),
         Column(_("Hours on that day"), is_number=True),
         Column(_("Hours in all"), is_number=True),
-    )
-    return Table(columns, Later(partial(_rows, line, words)))
+    ]
+    if band is not None:
+        columns += [
+            Column(_("Forecast, low"), is_number=True),
+            Column(_("Forecast, middle"), is_number=True),
+            Column(_("Forecast, high"), is_number=True),
+        ]
+    return Table(tuple(columns), Later(partial(_rows, line, words, band)))
 
 
-def _rows(line: HoursLine, words: Words) -> list[tuple[Cell, ...]]:
-    rows, before = [], 0
+def _rows(line: HoursLine, words: Words, band: Band | None) -> list[tuple[Cell, ...]]:
+    none, rows, before = Cell("", ""), [], 0
     for day, total in line.points:
         more, before = total - before, total
-        rows.append(
-            (
-                day_cell(day, words.day(day, line.today)),
-                Cell(words.duration(more), hours_of(more)),
-                Cell(words.duration(total), hours_of(total)),
-            )
-        )
+        known = (day, more, total)
+        rows.append((*_day_cells(known, line, words), *((none,) * 3 if band else ())))
+    for at, day in enumerate(band.days if band else ()):
+        if band is not None and day > line.until:
+            told = (band.low[at], band.median[at], band.high[at])
+            cells = (Cell(words.duration(round(s)), hours_of(round(s))) for s in told)
+            rows.append((day_cell(day, words.day(day, line.today)), none, none, *cells))
     return rows
+
+
+def _day_cells(
+    known: tuple[date, int, int], line: HoursLine, words: Words
+) -> tuple[Cell, Cell, Cell]:
+    day, more, total = known
+    return (
+        day_cell(day, words.day(day, line.today)),
+        Cell(words.duration(more), hours_of(more)),
+        Cell(words.duration(total), hours_of(total)),
+    )
 
 
 def _paint(line: HoursLine, words: Words, band: Band | None, plate: Plate) -> list[Mark]:
@@ -110,7 +127,7 @@ def _paint(line: HoursLine, words: Words, band: Band | None, plate: Plate) -> li
     if line.planned is not None:
         _paint_plan(area, line.planned, words)
     _paint_words(area, line, words, band)
-    return _marks(area, line, words)
+    return _marks(area, line, words) + _marks_ahead(area, line, words, band)
 
 
 def _paint_line(area: Area, line: HoursLine, first: date) -> None:
@@ -206,3 +223,27 @@ def _marks(area: Area, line: HoursLine, words: Words) -> list[Mark]:
         )
         for at, (day, total, before) in enumerate(shown)
     ]
+
+
+def _marks_ahead(area: Area, line: HoursLine, words: Words, band: Band | None) -> list[Mark]:
+    """What is likely on the days of the forecast, up to the one by which all is done."""
+    if band is None:
+        return []
+    most = float(line.planned) if line.planned else max(band.high)
+    marks: list[Mark] = []
+    before = line.until.toordinal() + 1
+    for day, low, median, high in zip(band.days, band.low, band.median, band.high, strict=True):
+        at = day.toordinal()
+        if day <= line.until or area.x(at) - area.x(before) < _LEAST_APART:
+            continue
+        text = _("{day}: likely {median}, between {low} and {high}").format(
+            day=words.day(day, line.today),
+            median=words.duration(round(median)),
+            low=words.duration(round(low)),
+            high=words.duration(round(high)),
+        )
+        marks.append(area.mark(at, min(median, most), text, (before, at), is_ahead=True))
+        before = at
+        if low >= most:
+            break
+    return marks

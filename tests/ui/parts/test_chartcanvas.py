@@ -16,7 +16,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from tracker.analytics.hoursline import HoursLine
+from tracker.analytics.hoursline import Band, HoursLine
 from tracker.charts.chart import Cell, Chart, Column, Mark, Table
 from tracker.charts.plate import Plate
 from tracker.charts.progress import progress
@@ -160,6 +160,17 @@ def test_the_keys_go_from_mark_to_mark(canvas: ChartCanvas, qtbot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert canvas.read_out() == ""
     assert canvas.accessibleDescription() == line_chart().sentence
+
+
+def test_one_begins_to_read_at_the_newest_that_is_known(canvas: ChartCanvas, qtbot) -> None:
+    days = (TODAY, TODAY + timedelta(days=10), TODAY + timedelta(days=20))
+    hours = (18_000.0, 27_000.0, 36_000.0)
+    band = Band("13 Dec ± 3 d", days, hours, hours, hours)
+    seen(canvas, progress(LINE, chart_words(), band), qtbot)
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.read_out() == "13 Nov: 5 h, 1 h on that day"
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.read_out().startswith("3 Dec: likely 7 h 30 m")
 
 
 def test_a_screen_reader_finds_a_chart_with_its_sentence_and_what_is_read_out(

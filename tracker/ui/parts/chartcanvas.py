@@ -43,6 +43,11 @@ if TYPE_CHECKING:
 _SETTLE_MS = 60
 _SMALLEST = (200, 110)
 _USUAL_WIDTH = 480
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,7 @@ class ChartCanvas(QWidget):
     def _fail(self, error: BaseException) -> None:
         self._has_failed = True
         self._is_stale = False
+        self._picture, self._current = None, None
         self.update()
         self._desk.failed.emit(error)
 
@@ -300,7 +306,8 @@ class ChartCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By the keyboard, read out where one begins."""
         super().focusInEvent(event)
-        self._is_by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+        # A window that comes to the front again has not been gone to by the keyboard.
+        self._is_by_key = event.reason() in _BY_KEY
         if self._is_by_key and self._current is None:
             self._enter()
         self.update()
@@ -348,7 +355,8 @@ class ChartCanvas(QWidget):
         """Where the keyboard begins: at the newest of a course of time, else at the first."""
         marks, chart = self.marks(), self._chart
         if marks and chart is not None:
-            self._move_to(len(marks) - 1 if chart.is_course else 0, by_key=True)
+            known = [place for place, mark in enumerate(marks) if not mark.is_ahead] or [0]
+            self._move_to(known[-1] if chart.is_course else 0, by_key=True)
 
     def _choose(self) -> bool:
         mark = self.current()
