@@ -18,6 +18,7 @@ from tests.bench.charts import chart_figures
 from tests.bench.figures import Figure, as_json, table
 from tests.bench.importing import import_figure
 from tests.bench.reading import reading_figures
+from tests.bench.returns import return_figures
 from tests.bench.screens import screen_figures
 from tests.bench.windows import window_figure
 from tests.bench.writing import log_process_figure, writing_figures
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sessions", type=int, default=_SESSIONS, help="sessions in the record")
     parser.add_argument("--out", type=Path, default=Path("bench.json"), help="where figures go")
     parser.add_argument(
-        "--only", choices=("read", "write", "log", "import", "window", "screens", "charts")
+        "--only", choices=("read", "write", "log", "import", "window", "screens", "charts", "returns")
     )
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:
@@ -53,7 +54,7 @@ def measure(folder: Path, sessions: int, only: str | None) -> list[Figure]:
     path = folder / "large.cairn"
     today = date.today()
     with Record.open(path) as record:
-        if only not in ("import", "screens", "charts"):
+        if only not in ("import", "screens", "charts", "returns"):
             _say(f"making a record of {sessions:,} sessions")
             many(record, sessions, today=today)
 
@@ -68,6 +69,7 @@ def measure(folder: Path, sessions: int, only: str | None) -> list[Figure]:
         "window": lambda: [window_figure(path)],
         "import": lambda: [import_figure(folder / "import", sessions)],
         "charts": lambda: chart_figures(folder, today),
+        "returns": return_figures,
         "screens": lambda: screen_figures(folder / "screens.cairn", sessions, today),
     }
     (folder / "import").mkdir()

@@ -13,6 +13,7 @@ from tests.bench.charts import chart_figures
 from tests.bench.figures import Figure, as_json, p99, table, times_ms
 from tests.bench.importing import import_figure
 from tests.bench.reading import reading_figures, statements_sent
+from tests.bench.returns import return_figures
 from tests.bench.screens import screen_figures
 from tests.bench.watchdog import Watchdog, run_until
 from tests.bench.writing import writing_figures
@@ -96,3 +97,9 @@ def test_charts_of_ten_years_are_drawn_and_read_out(qapp, tmp_path: Path) -> Non
     assert {figure.what.split()[0] for figure in figures} == {"draw", "read"}
     assert len(figures) == 6
     assert all(figure.cairn_ms > 0 for figure in figures)
+
+
+def test_the_uncertainty_of_fifty_credentials_is_measured_beside_drawing_alone() -> None:
+    draws, figures = return_figures()
+    assert draws.what == "50 credentials, 10,000 draws each"
+    assert min(draws.cairn_ms, figures.cairn_ms, draws.yardstick_ms) > 0

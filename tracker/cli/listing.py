@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.cli.answers import Answer
+from tracker.cli.baselinelists import list_baselines
 from tracker.cli.inputs import context_of, read_day
 from tracker.cli.mainlists import list_credentials, list_expenses, list_sessions
 from tracker.cli.naming import find_credential_id
@@ -32,6 +33,7 @@ LISTS: dict[str, Callable[[Record, Wanted], Listed]] = {
     "plans": list_plans,
     "evidence": list_evidence,
     "pay": list_pay,
+    "baselines": list_baselines,
 }
 
 
