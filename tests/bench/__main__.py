@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sessions", type=int, default=_SESSIONS, help="sessions in the record")
     parser.add_argument("--out", type=Path, default=Path("bench.json"), help="where figures go")
     parser.add_argument(
-        "--only", choices=("read", "write", "log", "import", "window", "screens", "charts", "returns")
+        "--only",
+        choices=("read", "write", "log", "import", "window", "screens", "charts", "returns"),
     )
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as folder:

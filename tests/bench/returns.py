@@ -34,7 +34,9 @@ def return_figures() -> list[Figure]:
     beside = "50 times 30,000 random numbers and their quantiles"
     yardstick = times_ms(bare, _RUNS)
     return [
-        median_figure("50 credentials, 10,000 draws each", beside, times_ms(draw, _RUNS), yardstick),
+        median_figure(
+            "50 credentials, 10,000 draws each", beside, times_ms(draw, _RUNS), yardstick
+        ),
         median_figure("50 credentials, every figure", beside, times_ms(answer, _RUNS), yardstick),
     ]
 

@@ -51,6 +51,11 @@ class ReturnOnTime(Service):
         gathered = self.gathered()
         return return_view(gathered, assumptions_of(gathered))
 
+    def brief(self, only: int | None = None) -> ReturnView:
+        """The break-evens alone, without degrees; `only` one credential, with its bands."""
+        gathered = self.gathered()
+        return return_view(gathered, assumptions_of(gathered), only=only, is_brief=True)
+
     def assumptions(self) -> Assumptions:
         """The assumptions in use."""
         return assumptions_of(self.gathered())

@@ -24,6 +24,8 @@ from tracker.ui.dialogs.baselines import BaselinesDialog
 from tracker.ui.dialogs.numbers import NumberLine, NumbersDialog
 from tracker.ui.dialogs.returns_how import HowDialog
 from tracker.ui.pages.returns import ReturnsPage
+from tracker.ui.pages.returns_insight import ReturnFactsCard, ReturnLine
+from tracker.ui.pages.returns_words import percent
 from tracker.ui.parts.clickrow import ClickRow
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.tasks import Tasks
@@ -242,3 +244,25 @@ def test_what_changes_elsewhere_is_shown(
     raised(record, cka, share_milli=500)
     desk.tell(record.pay_events.change(1, note="seen"))
     qtbot.waitUntil(page.returns.canvas.isVisible)
+
+
+def test_a_credentials_page_and_today_tell_the_same_break_even(
+    qtbot: QtBot, desk: Desk, record: Record
+) -> None:
+    number = record.credentials.add(
+        CredentialDraft("Kubernetes", state=CredentialState.IN_PROGRESS, planned_minutes=6000)
+    ).only_id(Kind.CREDENTIAL)
+    record.study.log(StudyDraft(3600, day=date(2026, 11, 1), shares=(Share(number),)))
+    record.spending.add(ExpenseDraft(50_000, "EUR", date(2026, 11, 1), shares=(Share(number),)))
+    record.return_on_time.assume(salary=Decimal(50_000))
+    line, facts = ReturnLine(desk), ReturnFactsCard(desk)
+    for one in (line, facts):
+        qtbot.addWidget(one)
+    line.ask()
+    facts.show_credential(number)
+    qtbot.waitUntil(lambda: bool(line.text()) and facts.isVisibleTo(None))
+    one = record.return_on_time.view().credential(number)
+    rise = percent(one.outputs.break_even_pct_of_salary)
+    assert rise in line.text()
+    told = "\n".join(label.text() for label in facts.findChildren(PlainLabel))
+    assert rise in told and "no change of pay is noted for it" in told

@@ -149,18 +149,34 @@ class ReturnView:
         return next((one for one in self.credentials if one.id == number), None)
 
 
-def return_view(gathered: Gathered, assumptions: Assumptions) -> ReturnView:
-    """Everything that the page shows under `assumptions`; the internal rates are not asked for."""
+def return_view(
+    gathered: Gathered,
+    assumptions: Assumptions,
+    *,
+    only: int | None = None,
+    is_brief: bool = False,
+) -> ReturnView:
+    """Everything that the page shows under `assumptions`; the internal rates are not asked for.
+
+    `only` one credential; a brief view has no degrees, and bands for that one alone.
+    """
     salary = salary_of(gathered.pay, assumptions, gathered.currency)
     degrees = tuple(
         degree_return(row, gathered, assumptions)
-        for row in _chosen(gathered.baselines, assumptions)
+        for row in ([] if is_brief else _chosen(gathered.baselines, assumptions))
     )
     parity = parity_of(degrees)
     rows = [
-        credential_return(life, gathered, assumptions, salary, parity)
+        credential_return(
+            life,
+            gathered,
+            assumptions,
+            salary,
+            parity,
+            with_bands=only is not None or not is_brief,
+        )
         for life in gathered.lives
-        if life.has_anything
+        if life.has_anything and only in {None, life.id}
     ]
     rows.sort(key=_order)
     known = [one for one in rows if one.outputs.out_of_pocket is not None]
@@ -209,6 +225,7 @@ def credential_return(
     parity: DegreeReturn | None,
     *,
     with_rate: bool = False,
+    with_bands: bool = True,
 ) -> CredentialReturn:
     """One credential, with what is left of it where it is in progress."""
     inputs, said = inputs_of(life, assumptions, gathered.currency, gathered.today, salary)
@@ -230,7 +247,7 @@ def credential_return(
         said,
         outputs,
         ahead,
-        None if spread is None else bands(inputs, spread),
+        bands(inputs, spread) if spread is not None and with_bands else None,
     )
 
 

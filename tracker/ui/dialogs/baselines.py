@@ -16,7 +16,7 @@ from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.dialogs.numbers import Ask, Numbers, NumbersDialog
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.fields import CheckField, LineField
-from tracker.ui.parts.labels import ElidedLabel
+from tracker.ui.parts.labels import PlainLabel
 
 if TYPE_CHECKING:
     from tracker.analytics.returns.view import ReturnView
@@ -51,6 +51,7 @@ class BaselinesDialog(Dialog):
         self._lines: list[tuple[str, QWidget]] = []
         for row in rows:
             self._add(row, is_ticked=row.id in shown)
+        self.body.addStretch(1)
         self.add_button(Button(_("Add your own…"), icon="plus", run=self._add_own))
         self.add_button(cancel_button(self))
         self.add_button(Button(_("Show these"), "primary", run=self._take), is_default=True)
@@ -70,9 +71,9 @@ class BaselinesDialog(Dialog):
         check.setChecked(is_ticked)
         self._checks[row.id] = check
         box.addWidget(check)
-        box.addWidget(ElidedLabel(row.label), 1)
+        box.addWidget(PlainLabel(row.label, wraps=True), 1)
         read = _("{currency} · {read}").format(currency=row.currency, read=row.confidence.text)
-        box.addWidget(ElidedLabel(read, "secondary", "muted"))
+        box.addWidget(PlainLabel(read, "secondary", "muted"))
         name = _("Correct the figures of {degree}").format(degree=row.label)
         box.addWidget(icon_button("edit", name, partial(self._edit, row)))
         words = f"{row.label} {row.country} {row.id} {row.subject}".casefold()

@@ -28,8 +28,8 @@ def expect(desk: Desk, one: CredentialReturn) -> None:
     own = one.life.statement
     asks = [
         *_three("annual_uplift_gross", _("Raise a year"), own, said.uplift, 1),
-        *_three("attribution", _("Share due to it, percent"), own, said.share, 100),
-        *_three("completion_probability", _("Chance to finish, percent"), own, said.finish, 100),
+        *_three("attribution", _("Share due, %"), own, said.share, 100),
+        *_three("completion_probability", _("Finish, %"), own, said.finish, 100),
     ]
     title = _("What you expect of {name}").format(name=one.name)
     save = partial(_save, one.id, one.life.row.title)

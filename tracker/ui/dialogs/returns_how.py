@@ -45,6 +45,7 @@ class HowDialog(Dialog):
         self._section(_("Its limits"))
         for text in limits():
             self._text(text)
+        self.body.addStretch(1)
         self.add_button(cancel_button(self, _("Close")), is_default=True)
 
     def _section(self, title: str) -> None:

@@ -25,6 +25,7 @@ from tracker.ui.pages.credential_forecast import ForecastCard
 from tracker.ui.pages.credential_skills import SkillsCard
 from tracker.ui.pages.credential_words import hour_tile, logged_tile, spent_tile
 from tracker.ui.pages.forecast_words import forecast_band
+from tracker.ui.pages.returns_insight import ReturnFactsCard
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chartcard import ChartCard
 from tracker.ui.parts.chartlook import chart_words
@@ -75,8 +76,9 @@ class Overview(QWidget):
         for tile in (self._logged, self._spent, self._hour):
             grid.addWidget(tile)
         self._elements = ElementsCard(desk)
+        self.returns = ReturnFactsCard(desk)
         main = _stack(self._hours, self.forecast, tiles, self._evidence, self._elements)
-        side = _stack(*self._cards)
+        side = _stack(*self._cards, self.returns)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Columns([(main, _MAIN), (side, _SIDE)], stack_below=780))
@@ -108,6 +110,7 @@ class Overview(QWidget):
         self._evidence.show_view(view)
         for card in (*self._cards, self._elements):
             card.show_view(view)
+        self.returns.show_credential(view.row.id)
 
     def _show_forecast(self, answer: tuple[int, CredentialForecast]) -> None:
         number, found = answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -44,7 +45,7 @@ class ReturnFactsCard(Card):
         if number != self._number:
             self.hide()
         self._number = number
-        self._desk.ask(_view, self._show, key=(self, "return"))
+        self._desk.ask(partial(_brief, number), self._show, key=(self, "return"))
 
     def _show(self, view: ReturnView) -> None:
         one = view.credential(self._number)
@@ -92,7 +93,7 @@ class ReturnLine(Card):
 
     def ask(self) -> None:
         """Ask the record for it."""
-        self._desk.ask(_view, self._show, key=(self, "return"))
+        self._desk.ask(partial(_brief, None), self._show, key=(self, "return"))
 
     def text(self) -> str:
         """What it says."""
@@ -139,7 +140,5 @@ def _why(one: CredentialReturn) -> str:
     return "" if reason is None else why_sentence(reason)
 
 
-def _view(record: Record) -> ReturnView:
-    return record.return_on_time.view()
-
-
+def _brief(number: int | None, record: Record) -> ReturnView:
+    return record.return_on_time.brief(number)

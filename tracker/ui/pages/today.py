@@ -16,6 +16,7 @@ from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.numbers import day_title
 from tracker.ui.page import Page
+from tracker.ui.pages.returns_insight import ReturnLine
 from tracker.ui.pages.today_cards import AheadCard, HeatCard, StudyCard, Welcome
 from tracker.ui.pages.today_words import (
     counts_sentence,
@@ -162,6 +163,8 @@ class TodayPage(Page):
         column.addWidget(self._rest)
         self._cards = Columns([(self.study, _WIDE), (right, _NARROW)], _STACK_BELOW)
         self.column.addWidget(self._cards)
+        self.returns = ReturnLine(self.desk)
+        self.column.addWidget(self.returns)
         self.study.credential_opened.connect(self._open_credential)
         self.study.session_opened.connect(self._open_session)
         self.study.more_wanted.connect(self._open_credentials)
@@ -174,6 +177,8 @@ class TodayPage(Page):
         self._day = data.day
         self.head.set_title(day_title(data.day))
         is_empty = answer.is_empty
+        if not is_empty:
+            self.returns.ask()
         self.head.set_subtitle(
             _("Nothing is noted yet: three ways to begin") if is_empty else _subtitle(data)
         )
