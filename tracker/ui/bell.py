@@ -111,7 +111,7 @@ class RemindersDialog(Dialog):
         )
         self.body.addWidget(self.empty)
         self.body.addStretch(1)
-        self.choose = Button(_("Choose what to be reminded of…"), run=self._settings)
+        self.choose = Button(_("Choose kinds…"), run=self._settings)
         self.buttons.addWidget(self.choose)
         self.buttons.addStretch(1)
         self.all_button = Button(_("Dismiss all"), run=reminders.dismiss_all)
