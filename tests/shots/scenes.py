@@ -67,7 +67,9 @@ def _tabs() -> Iterator[Scene]:
         yield Scene(f"credential-{act.name}", "credential", FIRST, act, needs_rows=True)
     for page, names in _VIEWS.items():
         for name in names:
-            yield Scene(f"{page}-{name}", page, act=_View(name))
+            # Without any credential there is one thing to see: the offer to add the first.
+            is_needed = page == "credentials"
+            yield Scene(f"{page}-{name}", page, act=_View(name), needs_rows=is_needed)
 
 
 @dataclass(frozen=True, slots=True)
