@@ -137,3 +137,10 @@ def test_pieces_of_a_line_keep_their_order_in_both_directions() -> None:
     assert isolated(dotted(["CKA", "45 m"])) == dotted(["CKA", "45 m"])
     assert isolated("C++ (2026)\n\nx") == f"{FSI}C++ (2026){PDI}\n\n{FSI}x{PDI}"
     assert isolated("") == ""
+
+
+def test_a_line_of_nothing_but_placeholders_runs_as_one_reads() -> None:
+    """«today 07:10» must not become «07:10 today» for want of a letter of its own."""
+    use_language("ar")
+    assert _("{day} {time}").startswith(f"{FSI}\u200f")
+    assert not _("Stop {name}").startswith(f"{FSI}\u200f")

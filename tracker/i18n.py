@@ -143,6 +143,9 @@ def _set_apart(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _isolating(text: str) -> str:
     inner = _PLACEHOLDER.sub(f"{FSI}\\1{PDI}", text)
+    if not any(letter.isalpha() for letter in _PLACEHOLDER.sub("", text)):
+        # Without a letter of its own it would run from the left: «07:10 today» for «today 07:10».
+        inner = f"{RLM}{inner}"
     return "\n".join(f"{FSI}{line}{PDI}" if line else line for line in inner.split("\n"))
 
 

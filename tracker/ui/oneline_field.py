@@ -111,7 +111,7 @@ class CommandLine(LineField):
 
     def _fit(self) -> None:
         before = theme.current().px(_ICON) + theme.GAP_SMALL
-        behind = key_hint_width(self._key) if self._has_key() else 0
+        behind = key_hint_width(self._key) + theme.GAP_SMALL if self._has_key() else 0
         is_mirrored = self.isRightToLeft()
         self.setTextMargins(
             behind if is_mirrored else before, 0, before if is_mirrored else behind, 0
