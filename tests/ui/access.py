@@ -144,9 +144,17 @@ def _chain(window: QWidget) -> list[QWidget]:
 def _is_floating(one: QWidget) -> bool:
     """Whether it is on a panel over the page, which keeps Tab to itself."""
     above: QWidget | None = one
-    while above is not None and above.property("part") != "floating":
+    while above is not None and above.property("part") != "floating" and not _lies_over(above):
         above = above.parentWidget()
     return above is not None
+
+
+def _lies_over(one: QWidget) -> bool:
+    """Whether it covers the whole of the parent that it is not laid out in, as a question does."""
+    parent = one.parentWidget()
+    if parent is None or one.isWindow() or parent.layout() is None or one.size() != parent.size():
+        return False
+    return parent.layout().indexOf(one) < 0
 
 
 def goes_back(here: QWidget, there: QWidget, window: QWidget) -> bool:
