@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.i18n import LANGUAGE_SETTING, _, language
+from tracker.i18n import FSI, LANGUAGE_SETTING, PDI, RLM, _, language
 from tracker.settings import WindowSettings
 from tracker.ui import icons, numbers, start, theme
 from tracker.ui.languages import REOPEN, locale_for, speak, wanted_language
@@ -56,7 +56,7 @@ def test_the_window_is_mirrored_for_a_language_from_the_right(qapp: QApplication
     [
         ("en", "12,345.5", "November 2026"),
         ("de", "12.345,5", "November 2026"),
-        ("es", "12.345,5", "noviembre 2026"),
+        ("es", "12.345,5", "noviembre de 2026"),
         ("fr", "12\u202f345,5", "novembre 2026"),
         ("ar", "12,345.5", "نوفمبر 2026"),
     ],
@@ -66,9 +66,8 @@ def test_numbers_and_days_are_written_as_the_language_does(
 ) -> None:
     speak(code)
     assert QLocale().toString(12345.5, "f", 1) == number
-    assert (
-        numbers.month_long(date(2026, 11, 28)).replace("\u2068", "").replace("\u2069", "") == month
-    )
+    written = numbers.month_long(date(2026, 11, 28))
+    assert "".join(letter for letter in written if letter not in {FSI, PDI, RLM}) == month
 
 
 def test_every_language_writes_the_digits_that_its_texts_hold() -> None:
