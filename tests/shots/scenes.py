@@ -83,6 +83,8 @@ class _Form:
 
 
 def _prefill(kind: Kind) -> dict[str, int]:
+    if kind == Kind.PATHWAY_STEP:
+        return {"pathway_id": FIRST}
     belongs = {Kind.MODULE, Kind.EXAM_ATTEMPT, Kind.RENEWAL, Kind.EVIDENCE}
     return {"credential_id": FIRST} if kind in belongs else {}
 
