@@ -111,6 +111,11 @@ class ReturnOnTime(Service):
             before = dict(held[-1].draft.inputs) if held else {}
             merged = {**before, **{name: _plain(value) for name, value in fields.items()}}
             inputs = {name: value for name, value in merged.items() if value not in {None, ""}}
+            for name in STATEMENTS:
+                if name not in inputs:
+                    # Both ends of a range say nothing without what is likely.
+                    inputs.pop(f"{name}_low", None)
+                    inputs.pop(f"{name}_high", None)
             _check(inputs)
             draft = ScenarioDraft(title, inputs, credential_id)
             draft.require_good()

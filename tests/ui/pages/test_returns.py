@@ -266,3 +266,24 @@ def test_a_credentials_page_and_today_tell_the_same_break_even(
     assert rise in line.text()
     told = "\n".join(label.text() for label in facts.findChildren(PlainLabel))
     assert rise in told and "no change of pay is noted for it" in told
+
+
+def test_what_was_stated_about_pay_is_listed_changed_and_deleted(
+    show: Show, cka: int, record: Record, qtbot: QtBot
+) -> None:
+    raised(record, cka, share_milli=500, stated_by="me")
+    record.return_on_time.state(cka, "Kubernetes", {"attribution": "0.4"})
+    page = show()
+    first, second = page.stated.rows.rows()
+    assert "€50,000 → €55,000" in first.line.accessibleName()
+    assert "50 % due to it, says me" in first.line.accessibleName()
+    assert "Expected of CKA" in second.line.accessibleName()
+    second.line.click()
+    asked = dialog(NumbersDialog)
+    asked.field("attribution").clear()
+    asked.save()
+    qtbot.waitUntil(lambda: not record.scenarios.all()[0].draft.inputs)
+    (delete,) = [one for one in first.entries() if one.text == "Delete"]
+    assert delete.run is not None
+    delete.run()
+    qtbot.waitUntil(lambda: not record.pay_events.all())

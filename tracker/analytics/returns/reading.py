@@ -14,75 +14,10 @@ from typing import Any
 from tracker.analytics.returns import prices
 from tracker.analytics.returns.inputs import ONE, ZERO, Inputs, StudyKind
 from tracker.analytics.returns.prices import Index, Priced
+from tracker.analytics.returns.spellings import BY_WORD
 from tracker.errors import Problem
 from tracker.i18n import _
 
-# The name of the method, then what is read as the same.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "hours": ("H", "study_hours"),
-    "study_months": ("S",),
-    "spend": ("spending", "costs"),
-    "refunds": ("refund",),
-    "value_of_time_per_hour": ("w", "value_of_time", "value_of_an_hour"),
-    "own_time_share": ("o",),
-    "annual_uplift_gross": (
-        "U",
-        "annual_uplift",
-        "uplift",
-        "premium",
-        "premium_annual",
-        "annual_premium",
-        "annual_premium_gross",
-        "earnings_premium_annual",
-    ),
-    "pay_before": (),
-    "pay_after": (),
-    "counterfactual_raise": (),
-    "attribution": ("a",),
-    "marginal_tax_rate": ("t", "tax_rate", "marginal_tax"),
-    "uplift_growth": ("g",),
-    "benefit_lag_months": ("L", "lag_months"),
-    "horizon_years": ("N", "horizon"),
-    "completion_probability": ("p",),
-    "renewal_every_months": ("V",),
-    "renewal_cost": ("R",),
-    "discount_rate": (
-        "r",
-        "rate",
-        "real_rate",
-        "real_discount_rate",
-        "discount_rate_real",
-        "annual_discount_rate",
-        "discount_rate_annual",
-    ),
-    "nominal_rate": ("i", "nominal_discount_rate"),
-    "inflation": ("q", "inflation_rate"),
-    "salary": ("annual_salary", "current_salary", "salary_gross"),
-    "years": ("Y", "nominal_years"),
-    "direct_cost_total": ("D", "direct_cost"),
-    "foregone_net_earnings_per_year": (
-        "F",
-        "forgone_net_earnings_per_year",
-        "foregone_earnings_per_year",
-        "forgone_earnings_per_year",
-    ),
-    "dropout_cost_share": ("e",),
-    "degree_hours": ("baseline_hours", "degree_hours_rule"),
-    "degree_hours_measured": ("baseline_hours_measured",),
-    "degree_premium": ("baseline_premium", "degree_premium_annual"),
-    "kind": (),
-    "currency": ("base_currency",),
-    "price_year": (),
-    "rates": ("fx", "exchange_rates"),
-    "cpi": (),
-    "status": ("state",),
-    "hours_logged": (),
-    "hours_planned": (),
-    "months_elapsed": ("today_month",),
-    "baseline": (),
-    "title": ("name", "id", "case", "label", "note", "notes", "comment"),
-}
-_BY_WORD = {word: name for name, words in NAMES.items() for word in (name, *words)}
 _SHARES_AND_RATES = (
     "own_time_share",
     "attribution",
@@ -149,11 +84,6 @@ def read_inputs(raw: Mapping[str, Any], indexes: Mapping[str, Index] | None = No
     return Read(inputs, (), reader.sums, elapsed, reader.values.get("hours_logged") or ZERO)
 
 
-def canonical(word: str) -> str | None:
-    """The name of the method that a word stands for, None for none."""
-    return _BY_WORD.get(word)
-
-
 class _Reader:
     def __init__(self, raw: Mapping[str, Any], indexes: Mapping[str, Index]) -> None:
         self.problems: list[Problem] = []
@@ -170,6 +100,9 @@ class _Reader:
             self._keep(name, self._number(name))
         for name in _MONTHS:
             self._keep(name, self._number(name, is_whole=True))
+        if self.values.get("renewal_every_months") == 0:
+            # Every nought months is never.
+            del self.values["renewal_every_months"]
         for name in _AMOUNTS:
             self._keep(name, self._amount(name))
 
@@ -219,7 +152,7 @@ class _Reader:
 
     def _name_all(self, raw: Mapping[str, Any]) -> None:
         for word, value in raw.items():
-            name = _BY_WORD.get(word)
+            name = BY_WORD.get(word)
             if name is None:
                 self._say(word, _("«{name}» is not an input of the method.").format(name=word[:60]))
             elif name in self.raw and name != "title" and value != self.raw[name]:
@@ -323,7 +256,7 @@ class _Reader:
             has_degree = any(n in self.raw for n in ("years", "direct_cost_total"))
             return StudyKind.DEGREE if has_degree else StudyKind.CREDENTIAL
         try:
-            return StudyKind(str(word).strip().casefold().replace("microcredential", "credential"))
+            return StudyKind(str(word).strip().casefold().replace("micro", "").lstrip("- "))
         except ValueError:
             self._say("kind", _("«kind» must be credential or degree."))
             return StudyKind.CREDENTIAL
@@ -395,6 +328,3 @@ def rounded(amount: Decimal) -> Decimal:
 def money_text(amount: Decimal) -> str:
     """Money with two decimals: `3209.17`."""
     return f"{rounded(amount):f}"
-
-
-__all__ = ["NAMES", "Read", "canonical", "money_text", "read_inputs", "rounded", "to_decimal"]

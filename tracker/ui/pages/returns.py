@@ -17,6 +17,7 @@ from tracker.ui.pages.returns_cards import BreakEvenCard, CostCard, HoursCard, R
 from tracker.ui.pages.returns_chips import AssumptionChips
 from tracker.ui.pages.returns_data import Shown, look, look_at
 from tracker.ui.pages.returns_kept import KeptCard
+from tracker.ui.pages.returns_pay import StatedCard
 from tracker.ui.pages.returns_words import subtitle
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
@@ -65,9 +66,8 @@ class ReturnsPage(Page):
         self._chosen = 0
         self.copy_button = Button(_("Copy chart"), icon="copy", run=self._copy)
         self._how = Button(_("How this is computed"), run=self.explain)
-        pay = Button(_("Note a change of pay"), icon="plus", run=self._note_pay)
         self._head = PageHead(
-            _("Return on time"), subtitle(), actions=[pay, self.copy_button, self._how]
+            _("Return on time"), subtitle(), actions=[self.copy_button, self._how]
         )
         self.chips = AssumptionChips(desk)
         self.chips.assumed.connect(self._assume)
@@ -84,6 +84,8 @@ class ReturnsPage(Page):
         self.matters.body.addWidget(LinkButton(_("Say what you expect…"), self.expect))
         self.skills = ChartCard(desk, _("Skills and what backs them"))
         self.kept = KeptCard(desk)
+        self.stated = StatedCard(desk)
+        self.stated.expected.connect(self.expect_of)
         self._body = self._lay_out()
         self._empty = Card(fills=True)
         self._empty.body.addWidget(
@@ -128,10 +130,16 @@ class ReturnsPage(Page):
 
     def expect(self) -> None:
         """Ask what is expected of the credential that is looked at."""
+        if self._shown is not None and self._shown.one is not None:
+            self.expect_of(self._shown.one.id)
+
+    def expect_of(self, number: int) -> None:
+        """Ask what is expected of the credential with that number."""
         from tracker.ui.dialogs.expecting import expect
 
-        if self._shown is not None and self._shown.one is not None:
-            expect(self.desk, self._shown.one)
+        one = None if self._shown is None else self._shown.view.credential(number)
+        if one is not None:
+            expect(self.desk, one)
 
     def _lay_out(self) -> QWidget:
         side = _column([self.money, self.hours])
@@ -139,12 +147,13 @@ class ReturnsPage(Page):
         grid = WrapGrid(column=380, most=2, parent=below)
         grid.addWidget(self.matters)
         grid.addWidget(self.kept)
+        grid.addWidget(self.stated)
+        grid.addWidget(self.skills)
         body = _column(
             [
                 Columns([(self.break_even, _WIDE), (self.cost, _NARROW)], stack_below=760),
                 Columns([(self.returns, _WIDE), (side, _NARROW)], stack_below=900),
                 below,
-                self.skills,
             ]
         )
         self.column.addWidget(self._head)
@@ -170,6 +179,7 @@ class ReturnsPage(Page):
         self.returns.show_shown(shown)
         self.hours.show_view(view)
         self.kept.show_shown(shown)
+        self.stated.show_shown(shown)
         self._show_charts(shown)
 
     def _show_charts(self, shown: Shown) -> None:
@@ -206,13 +216,6 @@ class ReturnsPage(Page):
 
     def _copy(self) -> None:
         self.returns.canvas.menu.copy_picture()
-
-    def _note_pay(self) -> None:
-        one = None if self._shown is None else self._shown.one
-        if one is None:
-            open_form(self.desk, Kind.PAY_EVENT)
-        else:
-            open_form(self.desk, Kind.PAY_EVENT, credential_id=one.id)
 
     def _log(self) -> None:
         open_form(self.desk, Kind.STUDY_SESSION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from tracker.analytics.returns.assumptions import CURRENT, Assumptions, from_scenario
 from tracker.analytics.returns.draws import Bar
@@ -22,6 +23,8 @@ from tracker.services.returning import assumptions_of
 
 # The course of money is drawn over five years, or the whole horizon where that is shorter.
 _MONTHS = 60
+# Loaded beside the window, for what is drawn of the answer.
+_CHARTS = tuple(f"tracker.charts.{name}" for name in ("moneyline", "returns", "skills", "tornado"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Shown:
 
 def look(record: Record, chosen: int) -> Shown:
     """What the page shows of the record, looking at the credential `chosen` (0: the first)."""
+    for name in _CHARTS:
+        import_module(name)
     gathered = record.return_on_time.gathered()
     return look_at(gathered, assumptions_of(gathered), chosen)
 
@@ -84,6 +89,9 @@ def _kept(gathered: Gathered, one: CredentialReturn | None) -> list[KeptScenario
         if row.draft.credential_id is not None or row.draft.inputs.get(CURRENT):
             continue
         assumed = from_scenario(row.draft.inputs)
-        other = None if one is None else return_view(gathered, assumed).credential(one.id)
+        other = None
+        if one is not None:
+            brief = return_view(gathered, assumed, only=one.id, is_brief=True)
+            other = brief.credential(one.id)
         found.append(KeptScenario(row.id, row.draft.name, assumed, other))
     return found

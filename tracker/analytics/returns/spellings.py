@@ -1,0 +1,72 @@
+"""What the quantities of the method are called: its names, and what is read as the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# The name of the method, then what is read as the same.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "hours": ("H", "study_hours"),
+    "study_months": ("S",),
+    "spend": ("spending", "costs"),
+    "refunds": ("refund",),
+    "value_of_time_per_hour": ("w", "value_of_time", "value_of_an_hour"),
+    "own_time_share": ("o",),
+    "annual_uplift_gross": (
+        "U",
+        "annual_uplift",
+        "uplift",
+        "premium",
+        "premium_annual",
+        "annual_premium",
+        "annual_premium_gross",
+        "earnings_premium_annual",
+    ),
+    "pay_before": (),
+    "pay_after": (),
+    "counterfactual_raise": (),
+    "attribution": ("a",),
+    "marginal_tax_rate": ("t", "tax_rate", "marginal_tax"),
+    "uplift_growth": ("g",),
+    "benefit_lag_months": ("L", "lag_months"),
+    "horizon_years": ("N", "horizon"),
+    "completion_probability": ("p",),
+    "renewal_every_months": ("V",),
+    "renewal_cost": ("R",),
+    "discount_rate": (
+        "r",
+        "rate",
+        "real_rate",
+        "real_discount_rate",
+        "discount_rate_real",
+        "annual_discount_rate",
+        "discount_rate_annual",
+    ),
+    "nominal_rate": ("i", "nominal_discount_rate"),
+    "inflation": ("q", "inflation_rate"),
+    "salary": ("annual_salary", "current_salary", "salary_gross"),
+    "years": ("Y", "nominal_years"),
+    "direct_cost_total": ("D", "direct_cost"),
+    "foregone_net_earnings_per_year": (
+        "F",
+        "forgone_net_earnings_per_year",
+        "foregone_earnings_per_year",
+        "forgone_earnings_per_year",
+    ),
+    "dropout_cost_share": ("e",),
+    "degree_hours": ("baseline_hours", "degree_hours_rule"),
+    "degree_hours_measured": ("baseline_hours_measured",),
+    "degree_premium": ("baseline_premium", "degree_premium_annual"),
+    "kind": (),
+    "currency": ("base_currency",),
+    "price_year": (),
+    "rates": ("fx", "exchange_rates"),
+    "cpi": (),
+    "status": ("state",),
+    "hours_logged": (),
+    "hours_planned": (),
+    "months_elapsed": ("today_month",),
+    "baseline": (),
+    "title": ("name", "id", "case", "label", "note", "notes", "comment"),
+}
+BY_WORD = {word: name for name, words in NAMES.items() for word in (name, *words)}
