@@ -163,3 +163,24 @@ def test_the_text_says_break_even_before_any_forecast(cairn: Cairn, scenario) ->
     assert told.index("0.32 %") < told.index("3209.17")
     gaps = cairn("evaluate", scenario(attribution=None)).out
     assert "have not stated" in gaps and "3209" not in gaps
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"discount_rate": 100, "horizon_years": 100, "benefit_lag_months": 1200},
+        {"discount_rate": -0.5, "uplift_growth": 1, "horizon_years": 100},
+        {"annual_uplift_gross": "1e15", "spend": [[1200, "1e15"]]},
+        {"renewal_every_months": 1, "renewal_cost": "1e10", "horizon_years": 100},
+        {"renewal_every_months": 0, "renewal_cost": "5"},
+        {"hours": 0, "study_months": 0, "horizon_years": 0, "spend": []},
+    ],
+)
+def test_the_ends_of_what_may_be_are_answered(
+    cairn: Cairn, scenario, changes: dict[str, Any]
+) -> None:
+    ran = cairn("evaluate", scenario(**changes), "--json")
+    assert ran.code == 0
+    gaps = {name for name, value in ran.data.items() if value is None} - {"reason"}
+    assert gaps == set(ran.data["reasons"])
+    assert "Infinity" not in ran.out and "NaN" not in ran.out

@@ -16,6 +16,7 @@ from tracker.i18n import _
 
 # More than any scenario; keeps a file named by mistake from being read whole.
 _MOST_BYTES = 4_000_000
+_INFINITE = float("inf")
 _MONEY = frozenset(
     {
         "pv_cash_cost",
@@ -83,8 +84,13 @@ def shape(outputs: Any) -> dict[str, Any]:
         return found
 
     data = {name: value(name) for name in names()}
+    reasons = dict(outputs.reasons)
+    for name, found in data.items():
+        if found in {_INFINITE, -_INFINITE}:
+            # A share with more than three hundred digits says nothing, and is no JSON.
+            data[name], reasons[name] = None, "too_large"
     data["irr_roots"] = [float(root) for root in outputs.irr_roots]
-    data["reasons"] = dict(outputs.reasons)
+    data["reasons"] = reasons
     data["reason"] = outputs.reason
     return data
 

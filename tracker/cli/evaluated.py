@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from tracker.analytics.returns.inputs import Inputs
 from tracker.analytics.returns.outputs import Outputs
-from tracker.analytics.returns.reading import money_text
+from tracker.analytics.returns.reading import money_text, rounded
 from tracker.analytics.returns.words import name_of, why
 from tracker.cli.tables import facts
 from tracker.i18n import _
@@ -80,7 +80,7 @@ def show_rate(rate: Decimal) -> str:
 
 def decimals(value: Decimal, digits: int) -> str:
     """A number half up to so many decimals."""
-    return f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
+    return f"{rounded(value, digits):f}"
 
 
 def _assumed(inputs: Inputs) -> str:

@@ -27,7 +27,9 @@ _MOST_MONTHS = 1200
 _MOST_YEARS = 100
 _MOST_HOURS = 1_000_000
 _MOST_AMOUNT = Decimal("1e15")
-_MOST_RATE = 100
+# No price level falls by half in a year, nor does a pay rise so for decades: what lies beyond is a
+# slip, and a century of it has more digits than can be shown.
+_LEAST_RATE, _MOST_RATE = Decimal("-0.5"), Decimal(100)
 
 
 class StudyKind(StrEnum):
@@ -120,9 +122,17 @@ def _problems(inputs: Inputs) -> Iterator[Problem]:
         value = getattr(inputs, name)
         if value is not None and not ZERO <= value <= ONE:
             yield _out(name, _("a share from 0 to 1"))
-    for name in ("uplift_growth", "discount_rate"):
-        if not -1 < getattr(inputs, name) <= _MOST_RATE:
-            yield _out(name, _("a yearly rate above −1, such as 0.035"))
+    for name, least, most in (
+        ("uplift_growth", _LEAST_RATE, ONE),
+        ("discount_rate", _LEAST_RATE, _MOST_RATE),
+    ):
+        if not least <= getattr(inputs, name) <= most:
+            yield _out(
+                name,
+                _("a yearly rate from {least} to {most}, such as 0.035").format(
+                    least=least, most=most
+                ),
+            )
     for name in ("study_months", "benefit_lag_months"):
         if not 0 <= getattr(inputs, name) <= _MOST_MONTHS:
             yield _out(name, _("whole months from 0 to {most}").format(most=_MOST_MONTHS))

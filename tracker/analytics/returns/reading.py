@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
 from typing import Any
 
 from tracker.analytics.returns import prices
@@ -318,11 +318,12 @@ def to_decimal(value: Any) -> Decimal | None:
     return number / 100 if is_percent else number
 
 
-def rounded(amount: Decimal) -> Decimal:
-    """Money to the cent, half up (away from nothing), as all output is."""
-    with prices.exactly():
-        cents = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return cents if cents else abs(cents)
+def rounded(amount: Decimal, digits: int = 2) -> Decimal:
+    """A number half up (away from nothing) to so many decimals: money to the cent."""
+    # At the ends of what the inputs may be, a century at a high rate has hundreds of digits.
+    with localcontext(Context(prec=1000)):
+        found = amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        return found if found else abs(found)
 
 
 def money_text(amount: Decimal) -> str:

@@ -29,6 +29,7 @@ def why(reason: str) -> str:
         "zero_completion": _("it was not finished"),
         "zero_horizon": _("the horizon is nothing"),
         "full_tax": _("all of it goes to tax"),
+        "too_large": _("it is too large to be told"),
         "no_cost": _("nothing was paid"),
         "no_benefit": _("nothing comes back"),
         "no_root": _("no rate makes costs and benefits equal"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
 from tracker.analytics.returns.assumptions import Assumptions, Range
 from tracker.analytics.returns.draws import Spread, bands
 from tracker.analytics.returns.prices import to_money
+from tracker.analytics.returns.reading import rounded
 from tracker.analytics.returns.view import (
     WORKING_LIFE,
     CredentialReturn,
@@ -34,7 +35,7 @@ def money(amount: Decimal | None, currency: str, *, is_short: bool = False) -> s
 
 def number(value: Decimal, digits: int = 1) -> str:
     """A number half up, without zeros at its end, as the locale writes it."""
-    shown = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
+    shown = rounded(value, digits).normalize()
     text = f"{abs(shown):f}".replace(".", QLocale().decimalPoint())
     return _("−{n}").format(n=text) if shown < 0 else text
 
