@@ -11,7 +11,7 @@ from itertools import accumulate
 from tracker.analytics.spending import Spent
 from tracker.domain.credentials import CredentialRow, ExamAttemptDraft, ModuleDraft
 from tracker.domain.kept import Kept
-from tracker.domain.money import Money
+from tracker.domain.money import Money, Total
 from tracker.domain.proof import (
     EvidenceRow,
     RenewalCategory,
@@ -65,8 +65,9 @@ class CredentialView:
     """All that the page of one credential shows, as of the person's day `today`.
 
     `days` holds the seconds of each day with study for it; `part_seconds` its part of each study
-    session; `exam_costs` the expense of an exam attempt by that attempt's number. `owner` is the
-    person's name, empty where it is not known.
+    session; `by_hours` sums its parts of the subscriptions that the hours share out; `exam_costs`
+    the expense of an exam attempt by that attempt's number. `owner` is the person's name, empty
+    where it is not known.
     """
 
     row: CredentialRow
@@ -77,6 +78,7 @@ class CredentialView:
     part_seconds: tuple[int, ...]
     spent: Spent
     expense_count: int
+    by_hours: Total
     evidence: tuple[EvidenceRow, ...]
     skills: tuple[SkillRow, ...]
     skill_names: tuple[str, ...]

@@ -16,7 +16,8 @@ from tracker.domain.words import BillingPeriod, CredentialState, ExamResult, Rei
 
 # How far ahead the end of a validity is listed, and how long what has gone by stays in sight.
 AHEAD_DAYS, BEHIND_DAYS = 365, 30
-_MONTHS = {BillingPeriod.MONTH: 1, BillingPeriod.QUARTER: 3, BillingPeriod.YEAR: 12}
+# How many months lie between two charges of a subscription.
+CHARGE_MONTHS = {BillingPeriod.MONTH: 1, BillingPeriod.QUARTER: 3, BillingPeriod.YEAR: 12}
 _OPEN_STATES = (
     CredentialState.WISH,
     CredentialState.PLANNED,
@@ -110,7 +111,7 @@ def next_charge(subscription: SubscriptionDraft, today: date) -> date | None:
 
     Charged on the day of the month on which it began; on the last day of a month that is shorter.
     """
-    first, step = subscription.starts_on, _MONTHS[subscription.period]
+    first, step = subscription.starts_on, CHARGE_MONTHS[subscription.period]
     passed = (today.year - first.year) * 12 + today.month - first.month
     at = max(0, passed // step * step)
     for months in (at, at + step):

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.analytics.deadlines import months_after, next_charge
+from tracker.analytics.deadlines import CHARGE_MONTHS, months_after, next_charge
 from tracker.domain.kept import Kept
 from tracker.domain.money import Money, Total, sum_in
 from tracker.domain.proof import RenewalDue
 from tracker.domain.spending import SubscriptionDraft
-from tracker.domain.words import BillingPeriod
 
 AHEAD_DAYS = 365
-_MONTHS = {BillingPeriod.MONTH: 1, BillingPeriod.QUARTER: 3, BillingPeriod.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def total_ahead(fees: Iterable[Fee], currency: str) -> Total:
 
 def _charges(one: Kept[SubscriptionDraft], today: date, last: date) -> Iterator[Fee]:
     draft = one.draft
-    on, step = next_charge(draft, today), _MONTHS[draft.period]
+    on, step = next_charge(draft, today), CHARGE_MONTHS[draft.period]
     while on is not None and on <= last:
         if draft.ends_on is not None and on > draft.ends_on:
             return

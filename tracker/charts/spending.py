@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from tracker.analytics.spendingyear import SpendingYear
+from tracker.analytics.spendingyear import Served, SpendingYear
 from tracker.charts.area import Area
 from tracker.charts.chart import Cell, Chart, Column, Mark, Table
 from tracker.charts.levels import levels_between
@@ -142,14 +142,17 @@ def spending_by_credential(data: SpendingYear, words: Words, most: int | None = 
         name="spending-by-credential",
         heading=_("Credential"),
         sentence=_("Spending in {year} by credential").format(year=data.year),
-        items=[
-            (one.title or _("for no credential"), one.total, one.credential_id or 0)
-            for one in data.served
-        ],
+        items=[(_served_name(one), one.total, one.credential_id or 0) for one in data.served],
         data=data,
         words=words,
         most=most,
     )
+
+
+def _served_name(one: Served) -> str:
+    if one.is_unspread:
+        return _("subscriptions, not spread")
+    return one.title or _("for no credential")
 
 
 def _shares(

@@ -14,6 +14,7 @@ from tracker.analytics.credential import (
     RenewalState,
     with_carry,
 )
+from tracker.analytics.spreading import by_hours
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import ExamAttemptDraft, ModuleDraft
 from tracker.domain.kept import Kept
@@ -21,6 +22,7 @@ from tracker.domain.money import Money
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.proof import RenewalCreditDraft, RenewalCycleDraft, RenewalDraft
 from tracker.domain.spending import ExpenseRow
+from tracker.services.charges import serving
 from tracker.store.queries import credentials, kept, onecredential, proof, study
 from tracker.store.queries import spending as expenses
 
@@ -30,7 +32,7 @@ def credential_view(
 ) -> CredentialView:
     """What the page of a credential shows; raises a GoneError where it is absent."""
     row = credentials.one(connection, credential_id)
-    bought = expenses.between(connection, date.min, date.max, credential_id=credential_id)
+    bought = serving(connection, credential_id, today)
     exams = kept.all_of(
         connection, ExamAttemptDraft, Kind.EXAM_ATTEMPT, credential_id=credential_id
     )
@@ -45,6 +47,7 @@ def credential_view(
         part_seconds=onecredential.part_seconds(connection, credential_id),
         spent=spending.for_credential(bought, credential_id, settings.currency),
         expense_count=len(bought),
+        by_hours=spending.for_credential(by_hours(bought), credential_id, settings.currency).paid,
         evidence=proof.evidence(connection, credential_id=credential_id),
         skills=tuple(skill for skill in every_skill if credential_id in skill.credential_ids),
         skill_names=tuple(skill.draft.name for skill in every_skill),

@@ -14,6 +14,7 @@ from tracker.analytics.returns.assumptions import CURRENT, Assumptions, from_sce
 from tracker.analytics.returns.degrees import Yardsticks
 from tracker.analytics.returns.life import Life, Line
 from tracker.analytics.returns.view import Gathered
+from tracker.analytics.spreading import in_place
 from tracker.domain.baselines import Baseline
 from tracker.domain.changes import Kind
 from tracker.domain.credentials import CredentialRow
@@ -26,6 +27,7 @@ from tracker.domain.spending import ExpenseRow, RefundDraft, ReimbursementDraft
 from tracker.domain.split import split
 from tracker.domain.words import ExpenseKind, Payer, ReimbursementState
 from tracker.formats.baselines import Baselines, from_figures
+from tracker.services.charges import charges_of
 from tracker.services.rates import reference_rate
 from tracker.store.queries import credentials, kept, proof, returns
 from tracker.store.queries import spending as expenses
@@ -85,7 +87,8 @@ def _lives(
     scenarios: Sequence[Kept[ScenarioDraft]],
 ) -> tuple[Life, ...]:
     bought: dict[int, list[ExpenseRow]] = defaultdict(list)
-    for row in expenses.between(connection, date.min, date.max):
+    rows = expenses.between(connection, date.min, date.max)
+    for row in in_place(rows, charges_of(connection, rows, today)):
         for number in {share.credential_id for share in row.shares}:
             if number is not None:
                 bought[number].append(row)

@@ -19,6 +19,7 @@ from tracker.domain.spending import (
 from tracker.domain.study import Share
 from tracker.i18n import N_
 from tracker.services.base import Nouns, Service, reads
+from tracker.services.charges import serving
 from tracker.services.shares import EXPENSE_PARTS
 from tracker.store.drafts import to_columns
 from tracker.store.queries import spending
@@ -33,6 +34,12 @@ class Spending(Service):
     between = reads(spending.between)
     one = reads(spending.one)
     last_currency = reads(spending.last_currency)
+
+    def serving(self, credential_id: int) -> tuple[ExpenseRow, ...]:
+        """The expenses that served a credential, newest first: named so, or shared by hours."""
+        today = self.ground.today()
+        with self.store.reading() as connection:
+            return serving(connection, credential_id, today)
 
     def add(self, draft: ExpenseDraft, *, refunds: Sequence[tuple[int, date]] = ()) -> Changes:
         """Record an expense with the refunds already known (minor units, day); undoable.

@@ -12,6 +12,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.spending import ReimbursementDraft, SubscriptionDraft
+from tracker.services.charges import charges_of
 from tracker.store.queries import kept, plan, spending
 
 
@@ -43,6 +44,7 @@ def year_view(
         claims=sorted(claims, key=_order),
         subscriptions=subscriptions,
         years=spending.first_and_last_year(connection),
+        charges=charges_of(connection, rows, today),
         fees=fees_ahead(today, subscriptions, plan.renewals_due(connection)),
     )
 

@@ -14,7 +14,7 @@ from tracker.domain.spending import (
     ReimbursementDraft,
     SubscriptionDraft,
 )
-from tracker.domain.study import Share
+from tracker.domain.study import Share, StudyDraft
 from tracker.domain.words import ExpenseKind, Payer, ReimbursementState
 from tracker.record import Record
 from tracker.ui.desk import Desk
@@ -300,3 +300,29 @@ def test_fees_ahead_are_listed_with_their_sum_and_a_charge_is_recorded_by_keys(
         qtbot.keyClick(dialogs()[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     [row] = record.spending.page(limit=5)
     assert (row.title, row.amount.minor, row.subscription_id) == ("Labs", 1_000, 1)
+
+
+def test_subscriptions_tell_whom_they_served_by_hours_and_what_was_not_spread(
+    page, desk, filled, qtbot
+) -> None:
+    year = filled.ground.today().year
+    for month in (1, 2):
+        day = date(year, month, 1)
+        charge = ExpenseDraft(1_500, "EUR", day, "Labs", subscription_id=1)
+        filled.spending.add(charge)
+    show(page, desk, qtbot)
+    card = page.findChild(SubscriptionsCard)
+    assert any(one.startswith("Not spread, since no credential") for one in texts(card))
+    # Study that is logged while the page is seen moves the parts at once.
+    filled.study.log(StudyDraft(3600, day=date(year, 1, 20), shares=(Share(1),)))
+    page.mark_stale()
+    qtbot.waitUntil(lambda: any("by hours" in one and "CKA €15.00" in one for one in texts(card)))
+    notes = [one for one in texts(card) if "Not spread" in one]
+    assert len(notes) == 1
+    assert "Jan" not in notes[0]
+    assert any(one.startswith("By hours: a charge is shared") for one in texts(card))
+    shares = page.findChild(SharesCard)
+    shares.findChild(Segmented)._segments["credential"].click()
+    qtbot.waitUntil(
+        lambda: "subscriptions, not spread: €15.00" in [one.text for one in shares.canvas.marks()]
+    )

@@ -76,6 +76,17 @@ def between(
     return page(connection, limit=-1, first=first, last=last, credential_id=credential_id)
 
 
+def charges_without_share(connection: sa.Connection) -> tuple[ExpenseRow, ...]:
+    """All expenses that paid a subscription and name no credential, newest first."""
+    statement = (
+        sa.select(_EXPENSE)
+        .where(_EXPENSE.c.subscription_id.is_not(None))
+        .where(_EXPENSE.c.id.not_in(sa.select(_SHARE.c.expense_id)))
+        .order_by(_EXPENSE.c.day.desc(), _EXPENSE.c.id.desc())
+    )
+    return _rows(connection, statement)
+
+
 def one(connection: sa.Connection, expense_id: int) -> ExpenseRow:
     """One expense; raises a GoneError where it is absent."""
     found = _rows(connection, sa.select(_EXPENSE).where(_EXPENSE.c.id == expense_id))

@@ -238,6 +238,30 @@ def seconds_by_day_and_credential(
     return [(day, number, seconds) for day, number, seconds in connection.execute(statement)]
 
 
+def parts_between(connection: sa.Connection, first: date, last: date) -> tuple[ShareRow, ...]:
+    """The seconds of each credential from `first` to `last`, both included, by its number.
+
+    A deleted one stands under the title it left behind; study for none is left out.
+    """
+    statement = (
+        sa.select(
+            _SHARE.c.credential_id,
+            _CREDENTIAL.c.short_title,
+            sa.func.coalesce(_CREDENTIAL.c.title, _SHARE.c.title),
+            sa.func.sum(_SHARE.c.seconds),
+        )
+        .join_from(_SESSION, _SHARE, _SHARE.c.study_session_id == _SESSION.c.id)
+        .join(_CREDENTIAL, _SHARE.c.credential_id == _CREDENTIAL.c.id, isouter=True)
+        .where(_SESSION.c.day.between(first, last))
+        .group_by(sa.text("1, 2, 3"))
+        .order_by(_SHARE.c.credential_id, sa.text("3"))
+    )
+    return tuple(
+        ShareRow(number, short or title, seconds, seconds=seconds)
+        for number, short, title, seconds in connection.execute(statement)
+    )
+
+
 def first_and_last_day(connection: sa.Connection) -> tuple[date, date] | None:
     """The first and the last day with study, None where there is none."""
     row = connection.execute(

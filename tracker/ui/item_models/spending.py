@@ -14,7 +14,7 @@ from tracker.i18n import _, dotted
 from tracker.ui.forms import open_form
 from tracker.ui.item_models.rows import Column
 from tracker.ui.menus import LINE, Entry
-from tracker.ui.numbers import day_short, money
+from tracker.ui.numbers import day_short, duration, money
 from tracker.ui.parts.table import ColumnStyle
 
 if TYPE_CHECKING:
@@ -128,6 +128,16 @@ def part_columns(number: Callable[[], int]) -> tuple[Column[ExpenseRow], ...]:
         minor = sum(share.minor for share in row.shares if share.credential_id == number())
         return money(Money(minor, row.amount.currency))
 
+    def by_hours(row: ExpenseRow, _today: date) -> str:
+        from tracker.analytics.spreading import is_by_hours
+
+        if not is_by_hours(row):
+            return ""
+        own = sum(share.seconds for share in row.shares if share.credential_id == number())
+        return _("{part} of {whole}").format(
+            part=duration(own), whole=duration(sum(share.seconds for share in row.shares))
+        )
+
     def of_whole(row: ExpenseRow, _today: date) -> str:
         return money(row.amount) if len(row.shares) > 1 else ""
 
@@ -151,7 +161,12 @@ def part_columns(number: Callable[[], int]) -> tuple[Column[ExpenseRow], ...]:
             ColumnStyle(width=120, is_number=True, tone="muted", hide_below=900),
             of_whole,
         ),
-        Column(lambda: _("Its part"), ColumnStyle(width=120, is_number=True), part),
+        Column(
+            lambda: _("Its part"),
+            ColumnStyle(width=140, is_number=True),
+            part,
+            below=by_hours,
+        ),
         Column(
             lambda: _("Came back"),
             ColumnStyle(width=110, is_number=True, hide_below=540),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.analytics.spreading import is_by_hours
 from tracker.domain.changes import Kind
 from tracker.domain.study import Share
 from tracker.i18n import _
@@ -19,10 +20,12 @@ from tracker.ui.forms import open_form
 from tracker.ui.item_models import history, partstudy, spending
 from tracker.ui.item_models.rows import PAGE_ROWS, Column, RowModel
 from tracker.ui.menus import LINE, Entry, menu, row_under
+from tracker.ui.pages.spending_words import spread_rule
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
-from tracker.ui.parts.table import Table
+from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.table import TALL_ROW, Table
 
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
@@ -62,7 +65,7 @@ class ListTab(QWidget):
         self.table.deleted.connect(self._deleted)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
-        card = Card(title, add if add is not None else "", fills=True)
+        self.card = card = Card(title, add if add is not None else "", fills=True)
         card.body.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,7 +174,11 @@ class SpendingTab(ListTab):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Empty until `show_view`."""
         add = Button(_("Add expense"), icon="plus", run=self._add)
-        super().__init__(desk, _("Expenses"), spending.part_columns(self._number), add)
+        columns = spending.part_columns(self._number)
+        super().__init__(desk, _("Expenses"), columns, add, TALL_ROW)
+        self._rule = PlainLabel(spread_rule(), "secondary", "muted", wraps=True)
+        self.card.body.addWidget(self._rule)
+        self._rule.hide()
         self.table.set_empty(
             EmptyState(
                 _("No expense yet"),
@@ -187,7 +194,7 @@ class SpendingTab(ListTab):
         """Ask for all of them: a credential has few."""
         number = self.number
         self.desk.ask(
-            lambda record: record.spending.between(date.min, date.max, credential_id=number),
+            lambda record: record.spending.serving(number),
             self._show,
             key=(self, "rows"),
         )
@@ -205,6 +212,7 @@ class SpendingTab(ListTab):
 
     def _show(self, rows: Sequence[ExpenseRow]) -> None:
         self.model.show_rows(rows, self.today)
+        self._rule.setVisible(any(is_by_hours(row) for row in rows))
 
     def _add(self) -> None:
         open_form(self.desk, Kind.EXPENSE, shares=(Share(self.number),))

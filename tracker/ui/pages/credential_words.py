@@ -118,6 +118,10 @@ def spent_tile(view: CredentialView) -> tuple[str, str]:
     refunded = spent.refunded.known
     if refunded.minor:
         notes.append(_("{amount} refunded").format(amount=money(refunded, is_short=True)))
+    hours = view.by_hours.known
+    if hours is not None and hours.minor:
+        amount = money(hours, is_short=True)
+        notes.append(_("{amount} of subscriptions, by hours").format(amount=amount))
     words = ngettext("{n} expense", "{n} expenses", view.expense_count)
     note = dotted(notes) or words.format(n=view.expense_count)
     return money(spent.paid.known - refunded, is_short=True), note

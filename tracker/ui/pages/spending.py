@@ -61,6 +61,8 @@ class SpendingPage(Page):
             Kind.REFUND,
             Kind.REIMBURSEMENT,
             Kind.SUBSCRIPTION,
+            Kind.STUDY_SESSION,
+            Kind.STUDY_SHARE,
             Kind.RENEWAL,
             Kind.RENEWAL_CYCLE,
             Kind.CREDENTIAL,

@@ -22,6 +22,8 @@ from tracker.ui.forms import open_form
 from tracker.ui.numbers import money
 from tracker.ui.pages.spending_words import (
     claim_words,
+    spread_rule,
+    spread_words,
     subscription_words,
 )
 from tracker.ui.parts.cards import Card
@@ -189,12 +191,14 @@ class SubscriptionsCard(Card):
             wraps=True,
         )
         self._lines = Lines()
-        self.body.addWidget(self._hint)
-        self.body.addWidget(self._lines)
+        self._rule = PlainLabel(spread_rule(), "secondary", "muted", wraps=True)
+        for part in (self._hint, self._lines, self._rule):
+            self.body.addWidget(part)
 
     def show_year(self, data: SpendingYear) -> None:
-        """List all subscriptions."""
+        """List all subscriptions, and whom the charges of the year served."""
         self._hint.setVisible(not data.subscriptions)
+        self._rule.setVisible(bool(data.spreads))
         self._lines.clear()
         running = [one for one in data.subscriptions if is_running(one.draft, data.today)]
         for one in (*running, *(other for other in data.subscriptions if other not in running)):
@@ -210,6 +214,7 @@ class SubscriptionsCard(Card):
                 below=subscription_words(draft, data.today),
                 tone="ink" if one in running else "muted",
                 tail=tail,
+                notes=spread_words(data.spreads[one.id], data) if one.id in data.spreads else (),
             )
 
     def _charge(self, one: Kept[SubscriptionDraft]) -> None:

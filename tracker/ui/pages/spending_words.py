@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tracker.analytics.spendingyear import a_year, is_running
 from tracker.domain.words import ReimbursementState
-from tracker.i18n import _, dotted, ngettext
-from tracker.ui.numbers import day_short, money, percent, unknown
+from tracker.i18n import _, dotted, isolated, ngettext
+from tracker.ui.numbers import day_short, listed, money, percent, unknown
 from tracker.ui.pages.credential_words import missing_words, sums
 
 if TYPE_CHECKING:
-    from tracker.analytics.spendingyear import Claim, SpendingYear
+    from tracker.analytics.spendingyear import Claim, SpendingYear, Spread
     from tracker.domain.money import Total
     from tracker.domain.spending import SubscriptionDraft
 
@@ -21,6 +21,9 @@ _OPEN = (
     ReimbursementState.CLAIMED,
     ReimbursementState.APPROVED,
 )
+
+# Periods without study that are named; of more the number is told.
+_PERIODS = 3
 
 # (value, line below, tone of the value)
 TileWords = tuple[str, str, str]
@@ -142,6 +145,54 @@ def claim_words(claim: Claim, today: date) -> str:
         day = day_short(draft.claw_back_until, today)
         parts.append(_("may be asked back until {day}").format(day=day))
     return dotted(parts)
+
+
+def spread_words(spread: Spread, data: SpendingYear) -> list[str]:
+    """Whom the year's charges of a subscription served by hours, and what was not spread."""
+    found = []
+    if spread.parts:
+        told = dotted(
+            _("{credential} {sum}").format(
+                credential=isolated(one.title), sum=total_words(one.total)
+            )
+            for one in spread.parts
+        )
+        words = (
+            _("{year} by hours, so far: {parts}")
+            if spread.is_open
+            else _("{year} by hours: {parts}")
+        )
+        found.append(words.format(year=data.year, parts=told))
+    if spread.unspread:
+        days = listed(
+            _("{first} to {last}").format(
+                first=day_short(one.period.first, data.today),
+                last=day_short(one.period.last, data.today),
+            )
+            for one in spread.unspread[:_PERIODS]
+        )
+        more = len(spread.unspread) - _PERIODS
+        if more > 0:
+            found.append(
+                ngettext(
+                    "Not spread, since no credential was studied: {days}, and {n} more charge.",
+                    "Not spread, since no credential was studied: {days}, and {n} more charges.",
+                    more,
+                ).format(days=days, n=more)
+            )
+        else:
+            found.append(
+                _("Not spread, since no credential was studied: {days}.").format(days=days)
+            )
+    return found
+
+
+def spread_rule() -> str:
+    """How the charges of subscriptions are shared out, in words."""
+    return _(
+        "By hours: a charge is shared among the credentials studied in the days that it paid for,"
+        " by their time. Name credentials on a charge to share it yourself."
+    )
 
 
 def subscription_words(draft: SubscriptionDraft, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,8 +40,11 @@ class Lines(QWidget):
         lead: QWidget | None = None,
         tail: QWidget | None = None,
         tone: str = "ink",
+        notes: Sequence[str] = (),
     ) -> None:
         """One more line: `text`, a muted remark `below`, and `aside` at its end.
+
+        `notes` are longer remarks under all of it, which break where they must.
 
         With `run` a click or Enter opens it. `lead` stands before it and `tail` after it; they are
         used for themselves.
@@ -64,6 +67,10 @@ class Lines(QWidget):
             line.add(end)
             line.clicked.connect(run)
         self._column.addWidget(_between(lead, line, tail))
+        for note in notes:
+            told = PlainLabel(note, "secondary", "muted", wraps=True)
+            told.setContentsMargins(0, 0, 0, theme.GAP_SMALL)
+            self._column.addWidget(told)
 
 
 def _between(lead: QWidget | None, line: QWidget, tail: QWidget | None) -> QWidget:
