@@ -7,9 +7,11 @@ over for faults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.shots.questions import questions
+from tests.shots.scene import FIRST, Scene
 from tracker.domain.changes import Kind
 from tracker.ui.actions import ACTIONS
 from tracker.ui.firstrun import FirstRun
@@ -17,29 +19,13 @@ from tracker.ui.forms import _SPECS, open_form
 from tracker.ui.pages import PAGES
 from tracker.ui.pictures import Stage
 
-# The credential of the mock-up, which the sample world adds first.
-FIRST = 1
 # What these actions open, a dialog or a panel, is a scene.
 _OPENERS = ("reminders", "choose-keys", "import", "backups", "keys", "palette", "history")
 # The views of a page behind its first.
 _VIEWS = {
-    "study-log": ("day", "month", "table"),
+    "study-log": ("day", "month", "table", "hours"),
     "credentials": ("board", "timeline", "pathways", "skills"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One thing to see: its id, its page, the item in it, and what opens what stands before it.
-
-    `needs_rows` says that an empty record has nothing to show there.
-    """
-
-    id: str
-    place: str
-    item: int = 0
-    act: Callable[[Stage], object] | None = None
-    needs_rows: bool = False
 
 
 def scenes() -> Iterator[Scene]:
@@ -50,6 +36,7 @@ def scenes() -> Iterator[Scene]:
     for kind in _SPECS:
         yield Scene(f"form-{kind.replace('_', '-')}", "today", act=_Form(kind))
     yield Scene("first-run", "today", act=_first_run)
+    yield from questions()
     known = {action.id for action in ACTIONS}
     for ident in _OPENERS:
         if ident in known:

@@ -17,6 +17,7 @@ _DONE = {
     "Delete study session": N_("Deleted {what}"),
     "Delete study sessions": N_("Deleted {what}"),
     "Copy study": N_("Copied {what}"),
+    "Enter hours": N_("Entered hours: {what}"),
     "Shorten study session": N_("Shortened {what}"),
     "Keep both study sessions": N_("Both study sessions stay as they are"),
     "Start timer": N_("The timer runs: {what}"),

@@ -141,6 +141,11 @@ def weekday_short(day: date) -> str:
     return QLocale().standaloneDayName(day.isoweekday(), short)
 
 
+def weekday_letter(day: date) -> str:
+    """The weekday of `day` in as few letters as the language knows: «M»."""
+    return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.NarrowFormat)
+
+
 def weekday_long(day: date) -> str:
     """The name of a day of the week in full: `Sunday`."""
     return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)

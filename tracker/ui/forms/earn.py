@@ -13,7 +13,7 @@ from tracker.domain.draft import Draft
 from tracker.domain.words import N_, CredentialState, Validity
 from tracker.i18n import _, ngettext
 from tracker.ui.forms.dialog import FormDialog
-from tracker.ui.forms.spec import HALF, THIRD, FieldSpec, FormContext, FormSpec, SectionSpec, Values
+from tracker.ui.forms.spec import HALF, FieldSpec, FormContext, FormSpec, SectionSpec, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 _SECTIONS = (
     SectionSpec(
         (
-            FieldSpec("earned_on", N_("Earned on"), "day", width=THIRD, is_needed=True),
-            FieldSpec("validity", N_("Validity"), "choice", width=THIRD, word=Validity),
-            FieldSpec("valid_until", N_("Last valid day"), "day", width=THIRD),
+            FieldSpec("earned_on", N_("Earned on"), "day", width=HALF, is_needed=True),
+            FieldSpec("validity", N_("Validity"), "choice", width=HALF, word=Validity),
+            FieldSpec("valid_until", N_("Last valid day"), "day", width=HALF),
             FieldSpec("grade", N_("Grade or score"), width=HALF, placeholder=N_("82 %")),
             FieldSpec(
                 "url",

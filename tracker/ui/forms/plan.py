@@ -88,9 +88,7 @@ REST_DAY = noun_form(
         SectionSpec(
             (
                 FieldSpec("first_on", N_("From"), "day", width=HALF, is_needed=True),
-                FieldSpec(
-                    "last_on", N_("To, this day included"), "day", width=HALF, is_needed=True
-                ),
+                FieldSpec("last_on", N_("To and including"), "day", width=HALF, is_needed=True),
                 FieldSpec("reason", N_("Reason"), placeholder=N_("holiday")),
             )
         ),

@@ -103,9 +103,7 @@ RENEWAL_CYCLE = noun_form(
         SectionSpec(
             (
                 FieldSpec("starts_on", N_("From"), "day", width=THIRD, is_needed=True),
-                FieldSpec(
-                    "ends_on", N_("To, this day included"), "day", width=THIRD, is_needed=True
-                ),
+                FieldSpec("ends_on", N_("To and including"), "day", width=THIRD, is_needed=True),
                 FieldSpec("state", N_("State"), "choice", width=THIRD, word=CycleState),
                 FieldSpec("expense_id", N_("Fee paid"), "expense", may_be_unknown=True),
                 FieldSpec("note", N_("Note"), "long"),

@@ -99,7 +99,7 @@ class CredentialsPage(Page):
         if held in _MAKE:
             self._views.pick(held)
         self._views.chosen.connect(self._choose)
-        self._search = LineField("", _("Title, issuer, code, skill, note …"))
+        self._search = LineField("", _("Title, issuer, skill …"))
         self._search.setAccessibleName(_("Search credentials, the archive too"))
         self._search.setClearButtonEnabled(True)
         self._search.setFixedWidth(theme.current().px(_SEARCH_WIDTH))

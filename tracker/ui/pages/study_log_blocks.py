@@ -19,7 +19,14 @@ from tracker.analytics.studydays import (
 from tracker.domain.instants import Moment, day_of
 from tracker.domain.study import StudyRow
 from tracker.i18n import _
-from tracker.ui.numbers import day_long, duration, month_long, time_short, weekday_short
+from tracker.ui.numbers import (
+    day_long,
+    duration,
+    month_long,
+    time_short,
+    weekday_letter,
+    weekday_short,
+)
 from tracker.ui.parts.gridlayout import (
     DAY_MINUTES,
     GridBlock,
@@ -222,7 +229,8 @@ def _head(day: date, answer: StudyDays) -> GridDay:
     aside = duration(seconds) if seconds else _("–")
     title = _("{weekday} {day}").format(weekday=weekday_short(day), day=day.day)
     words = _("{day}: {length}").format(day=day_long(day), length=duration(seconds))
-    return GridDay(title, aside, words, day == answer.today)
+    short = _("{weekday} {day}").format(weekday=weekday_letter(day), day=day.day)
+    return GridDay(title, aside, words, day == answer.today, short)
 
 
 def _session_block(row: StudyRow, answer: StudyDays, tones: Tones) -> GridBlock:
@@ -284,7 +292,7 @@ def _clashes(answer: StudyDays) -> Iterable[GridClash]:
     for overlap in answer.overlaps:
         text = _("overlaps {length}").format(length=duration(overlap.seconds))
         for piece in _pieces(answer, overlap.second.start, overlap.ends_at):
-            yield GridClash((SESSION, overlap.second.id), piece, text)
+            yield GridClash((SESSION, overlap.second.id), piece, text, duration(overlap.seconds))
 
 
 def _pieces(

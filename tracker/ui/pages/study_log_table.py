@@ -79,7 +79,7 @@ class StudyTable(Card):
         self._titles: Mapping[int, str] = {}
         self._words: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._found = (0, 0)
-        self._text = LineField("", _("note, activity, tag or credential"))
+        self._text = LineField("", _("Note, tag, credential …"))
         self._text.setAccessibleName(_("Filter by note, activity, tag or credential"))
         self._text.setClearButtonEnabled(False)
         self._choice = _choice(_("Filter by credential"), _("All credentials"), 14)

@@ -51,21 +51,26 @@ class GridBlock:
 
 @dataclass(frozen=True, slots=True)
 class GridClash:
-    """Time that two blocks share, drawn over the block `key`."""
+    """Time that two blocks share, drawn over the block `key`; `short` where `text` has no room."""
 
     key: Hashable
     piece: GridPiece
     text: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridDay:
-    """The head of a column: its name, its sum, and what a screen reader says of it."""
+    """The head of a column: its name, its sum, and what a screen reader says of it.
+
+    `short` is a name for a column that has no room for the `title`.
+    """
 
     title: str
     aside: str
     words: str
     is_today: bool = False
+    short: str = ""
 
 
 @dataclass(slots=True)

@@ -83,7 +83,7 @@ def paint_heads(painter: QPainter, frame: GridFrame, days: Sequence[GridDay]) ->
             second = QRectF(room.left(), first.bottom(), room.width(), light.height())
         painter.setFont(strong)
         painter.setPen(look.color("accent" if day.is_today else "ink"))
-        painter.drawText(first, START, _cut(bold, day.title, first.width()))
+        painter.drawText(first, START, _fitting(bold, first.width(), day.title, day.short))
         painter.setFont(plain)
         painter.setPen(look.color("muted"))
         flag = END if frame.is_head_wide else START
@@ -162,7 +162,9 @@ def paint_clash(
     block, starts = placed.block, clash.piece.from_minute <= placed.piece.from_minute
     line = box.adjusted(4, 0, -2, 0)
     line.setHeight(min(metrics.height() + 5, box.height()))
-    _write(painter, line, clash.text, look, "small", "bad")
+    small = QFontMetrics(look.font("small"))
+    text = _fitting(small, line.width(), clash.text, clash.short)
+    _write(painter, line, text, look, "small", "bad")
     if not starts:
         return
     # The title stands where there is room for it: within the shared time, or below it.
@@ -238,7 +240,8 @@ def _paint_words(painter: QPainter, rect: QRectF, block: GridBlock, look: Look) 
     _paint_line(painter, line, block.title, "", tone, look)
     line.moveTop(line.bottom())
     line.setHeight(small.height())
-    _write(painter, line, block.detail, look, "small", "muted")
+    detail = _fitting(small, line.width(), block.detail, block.length)
+    _write(painter, line, detail, look, "small", "muted")
 
 
 def _paint_line(
@@ -294,6 +297,15 @@ def _across(by: float) -> QPointF:
 
 def _down(by: float) -> QPointF:
     return QPointF(0, by)
+
+
+def _fitting(metrics: QFontMetrics, width: float, *texts: str) -> str:
+    """The first of `texts`, the longest first, that has room; the last one cut where none has."""
+    known = [text for text in texts if text]
+    for text in known:
+        if metrics.horizontalAdvance(isolated(text)) <= width:
+            return isolated(text)
+    return _cut(metrics, known[-1], width) if known else ""
 
 
 def _cut(metrics: QFontMetrics, text: str, width: float) -> str:
