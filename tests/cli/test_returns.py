@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.conftest import Cairn
 
 
@@ -48,3 +50,14 @@ def test_degrees_come_with_their_sources_and_how_they_were_read(cairn: Cairn, ck
 def test_an_empty_record_has_nothing_to_tell(cairn: Cairn, cka: int) -> None:
     assert "nothing to compute" in cairn("return").out
     assert cairn("return", "nobody").code == 1
+
+
+def test_a_copy_to_hand_on_holds_nothing_about_pay(cairn: Cairn, cka: int, tmp_path: Path) -> None:
+    cairn("pay", "2026-11-01", "52000 EUR", "56000", "--credential", "CKA")
+    whole, without = tmp_path / "whole.json", tmp_path / "without.json"
+    cairn("export", "json", str(whole))
+    done = cairn("export", "json", str(without), "--without-pay", "--json").data
+    assert "5200000" in whole.read_text(encoding="utf-8")
+    told = without.read_text(encoding="utf-8")
+    assert "5200000" not in told and "pay_event" not in told and cka
+    assert {"pay_event", "scenario", "degree_baseline"} <= set(done["left_out"])

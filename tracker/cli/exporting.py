@@ -54,6 +54,11 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("out", metavar="OUT", help=_("where to; what stands there is replaced"))
     parser.add_argument("--table", metavar=_("NAME"), help=" ".join(_MAIN))
     parser.add_argument("--credential", metavar=_("NAME"), help=_("of this credential alone"))
+    parser.add_argument(
+        "--without-pay",
+        action="store_true",
+        help=_("json: without changes of pay, scenarios and degree baselines"),
+    )
     parser.add_argument("--since", metavar=_("DAY"), help=_("from this day on"))
     parser.add_argument("--until", metavar=_("DAY"), help=_("up to this day"))
 
@@ -99,9 +104,11 @@ def _write_json(record: Record, out: Path, args: Arguments) -> Answer:
             _("csv takes --credential, --since, --until and --table."),
         )
     _require_folder(out.parent)
-    counts = whole.write_whole_record(record.ground.store, out, record.ground.clock.now())
+    without = whole.PAY if args.without_pay else frozenset()
+    now = record.ground.clock.now()
+    counts = whole.write_whole_record(record.ground.store, out, now, without=without)
     included = {kind: count for kind, count in counts.items() if count}
-    return _answer([out], included, list(whole.LEFT_OUT))
+    return _answer([out], included, [*whole.LEFT_OUT, *sorted(kind.value for kind in without)])
 
 
 def _write_calendar(record: Record, out: Path, args: Arguments) -> Answer:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tracker import __version__
+from tracker.domain.changes import Kind
 from tracker.domain.instants import format_instant
 
 if TYPE_CHECKING:
@@ -33,10 +34,16 @@ if TYPE_CHECKING:
 FORMAT, VERSION = "cairn-record", 1
 # What the document does not hold, by the words in which the command line tells it.
 LEFT_OUT = ("history", "evidence files")
+# What a person states about pay: it stays out where they say so.
+PAY = frozenset({Kind.PAY_EVENT, Kind.SCENARIO, Kind.DEGREE_BASELINE})
 
 
-def write_whole_record(store: Store, path: Path, now: datetime) -> dict[str, int]:
+def write_whole_record(
+    store: Store, path: Path, now: datetime, *, without: frozenset[Kind] = frozenset()
+) -> dict[str, int]:
     """Write the document to `path`, whole or not at all; how many rows of each kind it holds.
+
+    The kinds in `without` have no rows in it, for a copy that is handed on.
 
     All of it is one state of the record, and no more than one row is held in memory. `now` is
     aware UTC.
@@ -46,7 +53,8 @@ def write_whole_record(store: Store, path: Path, now: datetime) -> dict[str, int
     from tracker.store.queries.whole import KINDS, count_of, every_row
 
     with store.reading() as connection:
-        counts = {kind.value: count_of(connection, kind) for kind in KINDS}
+        kinds_in = [kind for kind in KINDS if kind not in without]
+        counts = {kind.value: count_of(connection, kind) for kind in kinds_in}
         head = {
             "format": FORMAT,
             "version": VERSION,
@@ -55,7 +63,7 @@ def write_whole_record(store: Store, path: Path, now: datetime) -> dict[str, int
             "record": meta(connection),
             "counts": counts,
         }
-        kinds = ((kind.value, every_row(connection, kind)) for kind in KINDS)
+        kinds = ((kind.value, every_row(connection, kind)) for kind in kinds_in)
 
         def write(file: BinaryIO) -> None:
             for piece in _pieces(head, kinds):
