@@ -25,9 +25,9 @@ from tests.words.catalogues import (
 # When a plural form is used, in numbers, for languages whose forms are not «one, other».
 FORMS = {
     "ar": ["0", "1", "2", "3–10", "11–99", "100 and the rest"],
-    "es": ["1", "the rest"],
+    "es": ["1", "whole millions", "the rest"],
     "de": ["1", "the rest"],
-    "fr": ["0 and 1", "the rest"],
+    "fr": ["0 and 1", "whole millions", "the rest"],
 }
 
 
