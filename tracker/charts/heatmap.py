@@ -11,7 +11,7 @@ from tracker.charts.chart import Cell, Chart, Column, Later, Mark, Table, day_ce
 from tracker.charts.levels import months_between
 from tracker.charts.look import Words
 from tracker.charts.plate import Plate
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, ngettext, pgettext
 
 # Seconds from which a day takes the next of the five shades: something, half an hour, an hour, two
 # hours. Fixed, so that a shade means the same in every year and for every person.
@@ -122,7 +122,7 @@ def _paint(data: HeatDays, words: Words, plate: Plate) -> list[Mark]:
 
 def _paint_meaning(plate: Plate, top: float) -> None:
     """«none», the five shades, «2 h or more»."""
-    least, most = _("none"), _("2 h or more")
+    least, most = pgettext("study", "none"), _("2 h or more")
     side, y = plate.px(9), top + plate.line() / 2
     plate.write(least, 0, y)
     x = plate.measure(least)[0] + plate.px(6)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCollator, QCollatorSortKey, QDate, QLocale, Qt, QTim
 
 from tracker.domain.durations import format_clock, format_hm
 from tracker.domain.money import Money
-from tracker.i18n import _, isolated
+from tracker.i18n import _, isolated, pgettext
 
 _NBSP = "\u00a0"
 _SPACES = re.compile(r"\s{2,}")
@@ -47,7 +47,7 @@ def count(number: int | None) -> str:
 def spoken(number: int) -> str:
     """A number as a sentence speaks it: in words up to twelve, in figures beyond."""
     words = (
-        _("no"),
+        pgettext("how many", "no"),
         _("one"),
         _("two"),
         _("three"),

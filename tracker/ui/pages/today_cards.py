@@ -14,7 +14,7 @@ from tracker.charts.heatmap import HeatDays, heatmap
 from tracker.domain.proof import RenewalDue
 from tracker.domain.study import PlannedBlockDraft, StudyRow
 from tracker.domain.words import BlockState
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, ngettext, pgettext
 from tracker.ui import theme
 from tracker.ui.item_models.rows import Column, RowModel
 from tracker.ui.item_models.study import RECENT
@@ -220,7 +220,7 @@ class HeatCard(Card):
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP_SMALL)
         foot.addWidget(self._foot, 1)
-        foot.addWidget(HeatLegend(_("none"), _("2 h or more")))
+        foot.addWidget(HeatLegend(pgettext("study", "none"), _("2 h or more")))
         self.body.addLayout(foot)
 
     def show_answer(self, data: Today) -> None:

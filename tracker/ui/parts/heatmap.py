@@ -242,7 +242,7 @@ class HeatLegend(QWidget):
     """What the shades mean: «none», the five squares, and the words for the darkest."""
 
     def __init__(self, least: str, most: str, parent: QWidget | None = None) -> None:
-        """For instance `HeatLegend(_("none"), _("2 h or more"))`."""
+        """For instance `HeatLegend(pgettext("study", "none"), _("2 h or more"))`."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
