@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, ngettext, pgettext
 from tracker.ui import icons, theme
 from tracker.ui.dialogs.base import main_window
 from tracker.ui.keyed import usual_keys
@@ -353,7 +353,7 @@ def _hints() -> QHBoxLayout:
     row.setSpacing(6)
     for keys, words in (
         ("↑ ↓", _("choose")),
-        (key_text("Enter"), _("open")),
+        (key_text("Enter"), pgettext("what a key does", "open")),
         (key_text("Esc"), _("close")),
     ):
         row.addWidget(KeyHint(keys))

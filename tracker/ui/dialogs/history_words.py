@@ -11,7 +11,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.instants import Moment
 from tracker.domain.money import Money
 from tracker.domain.words import N_, CredentialState, Word
-from tracker.i18n import _
+from tracker.i18n import _, pgettext
 from tracker.ui.numbers import day_short, duration, listed, money, when
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def word(column: str, value: Any, kind: Kind, names: Names) -> str:
     if column.endswith("minutes"):
         return duration(int(value) * 60)
     if column.startswith("is_"):
-        return _("yes") if value else _("no")
+        return pgettext("is it so", "yes") if value else pgettext("is it so", "no")
     if column.endswith("_milli"):
         return f"{int(value) / 1000:g}"
     return _text(column, value, kind, names)

@@ -314,7 +314,7 @@ class _Section(QWidget):
         self._body.setVisible(is_open)
         if self._head is not None:
             self._head.set_icon("chevron-down" if is_open else "chevron-right")
-            self._head.setAccessibleDescription(_("open") if is_open else _("folded"))
+            self._head.setAccessibleDescription(_("unfolded") if is_open else _("folded"))
 
     def open_where_said(self) -> None:
         """Open a folded section in which something is said already."""
