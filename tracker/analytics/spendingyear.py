@@ -60,6 +60,20 @@ class Claim:
         return self.row.id
 
 
+def together(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    """Claims as one hands them in: those with the same payer, state, days and note are one.
+
+    They stand where the first of them does. Without a payer each is one by itself.
+    """
+    found: dict[object, list[Claim]] = {}
+    for claim in claims:
+        draft = claim.row.draft
+        days = (draft.claim_by, draft.claimed_on, draft.paid_on, draft.claw_back_until)
+        key = (draft.payer.casefold(), draft.state, *days, draft.note)
+        found.setdefault(key if draft.payer else claim.id, []).append(claim)
+    return tuple(tuple(group) for group in found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class SpendingYear:
     """All that Spending shows of a year, as of the person's day `today`.

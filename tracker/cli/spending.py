@@ -209,7 +209,7 @@ def _only_claim(record: Record, number: int) -> Kept[ReimbursementDraft] | None:
 
 def _open_part(expense: ExpenseRow) -> int:
     """What has neither come back nor is claimed yet, in minor units."""
-    rest = expense.amount - expense.refunded - expense.reimbursed - expense.claimable
+    rest = expense.open
     if rest.minor <= 0:
         raise TrackerError(
             _("Nothing left to claim"),

@@ -42,6 +42,8 @@ _DONE = {
     "Add expense": N_("Added the expense {what}"),
     "Change expense": N_("Changed the expense {what}"),
     "Delete expense": N_("Deleted the expense {what}"),
+    "Delete expenses": N_("Deleted the expense {what}"),
+    "Claim expenses back": N_("Added the reimbursement for {what}"),
     "Add refund": N_("Added the refund for {what}"),
     "Change refund": N_("Changed the refund for {what}"),
     "Delete refund": N_("Deleted the refund for {what}"),
@@ -116,6 +118,9 @@ _BARE = {
 _SEVERAL = {
     "Log study": NN_("Logged {n} study session", "Logged {n} study sessions"),
     "Delete study sessions": NN_("Deleted {n} study session", "Deleted {n} study sessions"),
+    "Delete expenses": NN_("Deleted {n} expense", "Deleted {n} expenses"),
+    "Claim expenses back": NN_("Claimed {n} expense back", "Claimed {n} expenses back"),
+    "Change reimbursement": NN_("Changed {n} reimbursement", "Changed {n} reimbursements"),
     "Copy study": NN_("Copied {n} study session", "Copied {n} study sessions"),
 }
 

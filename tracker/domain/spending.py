@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from tracker.domain.draft import TITLE_LETTERS, Checks, Draft
 from tracker.domain.money import Money, is_currency
+from tracker.domain.split import split
 from tracker.domain.study import Share, ShareRow, check_shares
 from tracker.domain.words import BillingPeriod, ExpenseKind, Payer, ReimbursementState
-from tracker.errors import Problem
+from tracker.errors import Problem, TrackerError
 from tracker.i18n import _
 
 # Beyond this an amount is a slip, and sums of many still fit SQLite's 64 bits.
@@ -117,21 +119,93 @@ class ReimbursementDraft(Draft):
         check_amount(checks, "amount_minor", self.amount_minor, least=0)
         if self.cap_minor is not None and self.amount_minor > self.cap_minor:
             checks.say("amount_minor", _("The amount is above the cap."))
-        checks.text("payer", _("The payer"), self.payer, letters=TITLE_LETTERS)
-        for field_, name, value in (
-            ("claim_by", _("The last day to claim"), self.claim_by),
-            ("claimed_on", _("The day it was claimed"), self.claimed_on),
-            ("paid_on", _("The day it was paid"), self.paid_on),
-            ("claw_back_until", _("The claw-back date"), self.claw_back_until),
-        ):
-            checks.day(field_, name, value)
-        checks.order(
-            "paid_on",
-            (_("The day it was claimed"), self.claimed_on),
-            (_("The day it was paid"), self.paid_on),
-        )
-        checks.text("note", _("The note"), self.note)
+        _check_claim(checks, self)
         return checks.found
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft(Draft):
+    """One claim for several expenses: of each what is still open, all of it up to `cap_minor`.
+
+    The cap is in the one currency that the expenses have then. Recorded as a reimbursement for
+    each expense, so that each keeps its own state.
+    """
+
+    expense_ids: tuple[int, ...]
+    state: ReimbursementState = ReimbursementState.TO_CLAIM
+    payer: str = ""
+    cap_minor: int | None = None
+    claim_by: date | None = None
+    claimed_on: date | None = None
+    paid_on: date | None = None
+    claw_back_until: date | None = None
+    note: str = ""
+
+    def problems(self) -> list[Problem]:
+        """No expense, a cap of nothing, days in the wrong order."""
+        checks = Checks()
+        if not self.expense_ids:
+            checks.say("expense_ids", _("Choose the expenses that it claims back."))
+        if self.cap_minor is not None:
+            check_amount(checks, "cap_minor", self.cap_minor, least=1)
+        _check_claim(checks, self)
+        return checks.found
+
+    def shared(self, rows: Sequence[ExpenseRow]) -> tuple[ReimbursementDraft, ...]:
+        """What it claims of each of `rows`; those of which nothing is open are left out.
+
+        The cap is shared by what is open, by largest remainder. Raises a TrackerError where
+        nothing is open, or a cap stands over several currencies.
+        """
+        rows = [row for row in rows if row.open.minor > 0]
+        if not rows:
+            raise TrackerError(
+                _("Nothing left to claim"),
+                _("All of these expenses have come back or are claimed already."),
+                _("Open the claim of one to change it."),
+            )
+        caps: list[int | None] = [None] * len(rows)
+        if self.cap_minor is not None:
+            if len({row.amount.currency for row in rows}) > 1:
+                raise TrackerError(
+                    _("One cap for several currencies"),
+                    _("The expenses are in several currencies, so that no one cap covers them."),
+                    _("Claim those of each currency by themselves, or leave the cap empty."),
+                )
+            caps = [*split(self.cap_minor, [row.open.minor for row in rows])]
+        return tuple(
+            ReimbursementDraft(
+                row.id,
+                row.open.minor if cap is None else min(row.open.minor, cap),
+                self.state,
+                self.payer,
+                cap,
+                self.claim_by,
+                self.claimed_on,
+                self.paid_on,
+                self.claw_back_until,
+                self.note,
+            )
+            for row, cap in zip(rows, caps, strict=True)
+        )
+
+
+def _check_claim(checks: Checks, claim: ReimbursementDraft | ClaimDraft) -> None:
+    """What is the same of a claim for one expense and for several."""
+    checks.text("payer", _("The payer"), claim.payer, letters=TITLE_LETTERS)
+    for field_, name, value in (
+        ("claim_by", _("The last day to claim"), claim.claim_by),
+        ("claimed_on", _("The day it was claimed"), claim.claimed_on),
+        ("paid_on", _("The day it was paid"), claim.paid_on),
+        ("claw_back_until", _("The claw-back date"), claim.claw_back_until),
+    ):
+        checks.day(field_, name, value)
+    checks.order(
+        "paid_on",
+        (_("The day it was claimed"), claim.claimed_on),
+        (_("The day it was paid"), claim.paid_on),
+    )
+    checks.text("note", _("The note"), claim.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +270,11 @@ class ExpenseRow:
     def net(self) -> Money:
         """What it cost in the end: amount less refunds and paid reimbursements."""
         return self.amount - self.refunded - self.reimbursed
+
+    @property
+    def open(self) -> Money:
+        """What has neither come back nor is claimed yet; below nothing where more is claimed."""
+        return self.net - self.claimable
 
 
 def check_amount(checks: Checks, field: str, minor: int, *, least: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.preferences import RecordSettings
 from tracker.domain.spending import (
+    ClaimDraft,
     ExpenseDraft,
     ExpenseRow,
     RefundDraft,
@@ -17,12 +18,13 @@ from tracker.domain.spending import (
     SubscriptionDraft,
 )
 from tracker.domain.study import Share
+from tracker.domain.words import ReimbursementState
 from tracker.i18n import N_
 from tracker.services.base import Nouns, Service, reads
 from tracker.services.charges import serving
 from tracker.services.shares import EXPENSE_PARTS
 from tracker.store.drafts import to_columns
-from tracker.store.queries import spending
+from tracker.store.queries import kept, spending
 from tracker.store.queries.settings import record_settings
 from tracker.store.writing import Write
 
@@ -77,6 +79,13 @@ class Spending(Service):
             remove_expense(write, expense_id)
         return write.made
 
+    def delete_many(self, expense_ids: Sequence[int]) -> Changes:
+        """Delete several expenses with their refunds and claims in one step; undoable."""
+        with self.store.writing(N_("Delete expenses")) as write:
+            for expense_id in expense_ids:
+                remove_expense(write, expense_id)
+        return write.made
+
 
 class Refunds(Nouns[RefundDraft]):
     """Money of expenses that came back."""
@@ -98,6 +107,36 @@ class Reimbursements(Nouns[ReimbursementDraft]):
     def labels() -> tuple[str, str, str]:
         """The labels of adding, changing and deleting."""
         return N_("Add reimbursement"), N_("Change reimbursement"), N_("Delete reimbursement")
+
+    def claim(self, draft: ClaimDraft) -> Changes:
+        """Claim several expenses back in one step; undoable.
+
+        Raises a TrackerError where nothing of them is open or the cap can't be shared.
+        """
+        draft.require_good()
+        with self.store.writing(N_("Claim expenses back")) as write:
+            rows = [
+                spending.one(write.connection, number)
+                for number in dict.fromkeys(draft.expense_ids)
+            ]
+            for one in draft.shared(rows):
+                one.require_good()
+                write.add(self.kind, **self.columns(write, one))
+        return write.made
+
+    def advance(self, row_ids: Sequence[int], state: ReimbursementState) -> Changes:
+        """Set the state of claims in one step, with today as its day where none is; undoable."""
+        today = self.ground.today()
+        day = "claimed_on" if state is ReimbursementState.CLAIMED else "paid_on"
+        with self.store.writing(self.labels()[1]) as write:
+            for number in row_ids:
+                held = kept.one(write.connection, ReimbursementDraft, self.kind, number).draft
+                draft = dataclasses.replace(
+                    held, **{"state": state, day: getattr(held, day) or today}
+                )
+                draft.require_good()
+                write.change(self.kind, number, **self.columns(write, draft))
+        return write.made
 
 
 class Subscriptions(Nouns[SubscriptionDraft]):

@@ -20,8 +20,10 @@ from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.item_models.spending import expense_entries
-from tracker.ui.pages.spending import ExpensesCard, SpendingPage
-from tracker.ui.pages.spending_cards import ClaimsCard, MonthsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending import SpendingPage
+from tracker.ui.pages.spending_cards import MonthsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending_claims import ClaimsCard
+from tracker.ui.pages.spending_expenses import ExpensesCard
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.clickrow import ClickRow

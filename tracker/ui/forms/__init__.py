@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from tracker.ui.forms.dialog import FormDialog
     from tracker.ui.forms.spec import FormContext, FormSpec
 
-_SPECS: dict[Kind, str] = {
+# One claim for several expenses: the same kind of row as a reimbursement, from another form.
+CLAIM = "claim"
+
+_SPECS: dict[str, str] = {
     Kind.CREDENTIAL: "credential:CREDENTIAL",
     Kind.MODULE: "credential_parts:MODULE",
     Kind.EXAM_ATTEMPT: "credential_parts:EXAM_ATTEMPT",
@@ -33,6 +36,7 @@ _SPECS: dict[Kind, str] = {
     Kind.EXPENSE: "spending:EXPENSE",
     Kind.REFUND: "spending:REFUND",
     Kind.REIMBURSEMENT: "spending:REIMBURSEMENT",
+    CLAIM: "spending:CLAIM",
     Kind.SUBSCRIPTION: "spending:SUBSCRIPTION",
     Kind.RENEWAL: "proof:RENEWAL",
     Kind.RENEWAL_CYCLE: "proof:RENEWAL_CYCLE",
@@ -46,7 +50,7 @@ _SPECS: dict[Kind, str] = {
 
 def spec_of(kind: Kind | str) -> FormSpec:
     """The form of a kind; raises KeyError where there is none."""
-    module, name = _SPECS[Kind(kind)].split(":")
+    module, name = _SPECS[kind].split(":")
     return getattr(import_module(f"tracker.ui.forms.{module}"), name)
 
 
@@ -75,8 +79,9 @@ def open_form(
 
         values = {} if row_id is None else values_of(spec.load(record, row_id))
         expense_id = values.get("expense_id") or prefill.get("expense_id")
+        expense_ids = prefill.get("expense_ids") or ((expense_id,) if expense_id else ())
         cycle_id = values.get("cycle_id") or prefill.get("cycle_id")
-        context = context_of(record, choice, expense_id, cycle_id)
+        context = context_of(record, choice, expense_ids, cycle_id)
         return context, values if row_id is not None else spec.start(context)
 
     def show(gathered: tuple[FormContext, dict[str, Any]]) -> None:

@@ -27,6 +27,7 @@ from tracker.ui.forms.money_inputs import AmountInput, MoneyInput, RateInput
 from tracker.ui.forms.renewal_inputs import CategoriesInput, CategoryInput, CyclesInput
 from tracker.ui.forms.spec import FieldKind, FieldSpec, FormContext, Values
 from tracker.ui.forms.text_inputs import FileInput, LongInput, TagsInput, TextInput, dress
+from tracker.ui.forms.ticks import ExpensesInput
 from tracker.ui.forms.when import ExamInput, WhenInput
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.fields import ChoiceField, CountField
@@ -286,6 +287,7 @@ _INPUTS: dict[FieldKind, type[Input]] = {
     "categories": CategoriesInput,
     "category": CategoryInput,
     "cycles": CyclesInput,
+    "expenses": ExpensesInput,
 }
 
 

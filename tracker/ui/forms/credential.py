@@ -23,6 +23,7 @@ from tracker.i18n import _, dotted
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.forms.spec import (
     HALF,
+    NOTE,
     THIRD,
     FieldSpec,
     FormContext,
@@ -105,7 +106,7 @@ CREDENTIAL = FormSpec(
                 FieldSpec("exam_code", N_("Exam code"), width=HALF),
                 FieldSpec("url", N_("Link"), placeholder=N_("https://")),
                 FieldSpec("planned_start_on", N_("Planned start"), "day", width=HALF),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             ),
             title=N_("Identifier, link and note"),
             is_folded=True,

@@ -6,7 +6,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.credentials import ExamAttemptDraft, ModuleDraft
 from tracker.domain.words import N_, ExamResult
 from tracker.ui.forms.nouns import noun_form
-from tracker.ui.forms.spec import HALF, THIRD, FieldSpec, FormContext, SectionSpec, Values
+from tracker.ui.forms.spec import HALF, NOTE, THIRD, FieldSpec, FormContext, SectionSpec, Values
 
 _OWNER = FieldSpec("credential_id", N_("Credential"), "credential")
 
@@ -41,7 +41,7 @@ MODULE = noun_form(
                 ),
                 FieldSpec("target_on", N_("Target"), "day", width=HALF),
                 FieldSpec("done_on", N_("Done on"), "day", width=HALF),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
@@ -72,7 +72,7 @@ EXAM_ATTEMPT = noun_form(
                     may_be_unknown=True,
                     hint=N_("The expense of its fee, where it is recorded."),
                 ),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),

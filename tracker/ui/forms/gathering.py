@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.draft import Draft
@@ -26,10 +27,10 @@ _EXPENSES = 40
 def context_of(
     record: Record,
     theme: str = "system",
-    expense_id: int | None = None,
+    expense_ids: Sequence[int] = (),
     cycle_id: int | None = None,
 ) -> FormContext:
-    """The context of every form; `expense_id` is an expense that must be among those offered.
+    """The context of every form; `expense_ids` must be among the expenses offered.
 
     `cycle_id` is the renewal cycle that the form is about, whose categories are offered.
     """
@@ -39,8 +40,8 @@ def context_of(
     settings = record.settings.get()
     today = day_of(line.now, settings.day_starts_at)
     expenses = list(record.spending.page(limit=_EXPENSES))
-    if expense_id is not None and all(row.id != expense_id for row in expenses):
-        expenses.append(record.spending.one(expense_id))
+    missing = set(expense_ids) - {row.id for row in expenses}
+    expenses += [record.spending.one(number) for number in sorted(missing)]
     offered = sorted(line.candidates, key=by_use)
     return FormContext(
         now=line.now,

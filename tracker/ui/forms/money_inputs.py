@@ -83,9 +83,9 @@ class AmountInput(MoneyInput):
 
     def follow(self, values: Mapping[str, Any]) -> None:
         """Be in the currency of the expense, or in that which is chosen beside it."""
-        code = values.get("currency") or self.context.expense_currencies.get(
-            values.get("expense_id", 0)
-        )
+        expenses = (values.get("expense_id"), *(values.get("expense_ids") or ()))
+        about = next((number for number in expenses if number), 0)
+        code = values.get("currency") or self.context.expense_currencies.get(about)
         if code and code != self.currency.code():
             self.currency.choose(code)
             self.line.set_currency(code)

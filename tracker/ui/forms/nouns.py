@@ -11,7 +11,6 @@ from tracker.ui.forms.spec import FormContext, FormSpec, SectionSpec, Values
 
 if TYPE_CHECKING:
     from tracker.record import Record
-    from tracker.services.base import Nouns
 
 
 def noun_form(
@@ -19,22 +18,32 @@ def noun_form(
     titles: tuple[str, str, str],
     sections: tuple[SectionSpec, ...],
     draft: Callable[..., Draft],
-    service: Callable[[Record], Nouns[Any]],
+    service: Callable[[Record], Any],
     start: Callable[[FormContext], Values] = lambda _context: {},
     icon: str = "edit",
+    *,
+    load: Callable[[Record, int], Draft] | None = None,
+    add: Callable[[Record, Any], Changes] | None = None,
+    change: Callable[[Record, int, Values], Changes] | None = None,
 ) -> FormSpec:
-    """The spec of a noun. `titles` are those of adding and changing, and the verb of adding."""
+    """The spec of a noun. `titles` are those of adding and changing, and the verb of adding.
+
+    `service` answers who adds, changes and deletes: one of `Nouns`, or one like it. `load`, `add`
+    and `change` stand in for its own, where the form asks for other things than the draft holds.
+    """
 
     def make(values: Values) -> Draft:
         return draft(**values)
 
-    def load(record: Record, row_id: int) -> Draft:
+    def load_kept(record: Record, row_id: int) -> Draft:
         return service(record).one(row_id).draft
 
-    def add(record: Record, wanted: Draft, _is_sure: bool) -> Changes:
-        return service(record).add(wanted)
+    def add_one(record: Record, wanted: Draft, _is_sure: bool) -> Changes:
+        return service(record).add(wanted) if add is None else add(record, wanted)
 
-    def change(record: Record, row_id: int, fields: Values, _is_sure: bool) -> Changes:
+    def change_one(record: Record, row_id: int, fields: Values, _is_sure: bool) -> Changes:
+        if change is not None:
+            return change(record, row_id, fields)
         return service(record).change(row_id, **fields)
 
     def delete(record: Record, row_id: int) -> Changes:
@@ -48,9 +57,9 @@ def noun_form(
         verb,
         sections,
         make,
-        load,
-        add,
-        change,
+        load or load_kept,
+        add_one,
+        change_one,
         start,
         icon,
         delete,

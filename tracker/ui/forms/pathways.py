@@ -10,7 +10,7 @@ from tracker.domain.credentials import PathwayDraft, PathwayStepDraft
 from tracker.domain.proof import SkillDraft
 from tracker.domain.words import N_
 from tracker.ui.forms.nouns import noun_form
-from tracker.ui.forms.spec import FieldSpec, FormContext, SectionSpec, Values
+from tracker.ui.forms.spec import NOTE, FieldSpec, FormContext, SectionSpec, Values
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -32,7 +32,7 @@ PATHWAY = noun_form(
                     placeholder=N_("no credential of its own"),
                     hint=N_("The larger credential that its steps stack into."),
                 ),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
@@ -89,7 +89,7 @@ SKILL = dataclasses.replace(
                         placeholder=N_("https://data.europa.eu/esco/skill/…"),
                         hint=N_("Such as ESCO's: it says to others which skill is meant."),
                     ),
-                    FieldSpec("note", N_("Note"), "long"),
+                    NOTE,
                 )
             ),
         ),

@@ -6,7 +6,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.study import GoalDraft, PlannedBlockDraft, RestDayDraft
 from tracker.domain.words import N_, GoalPeriod
 from tracker.ui.forms.nouns import noun_form
-from tracker.ui.forms.spec import HALF, FieldSpec, FormContext, SectionSpec, Values
+from tracker.ui.forms.spec import HALF, NOTE, FieldSpec, FormContext, SectionSpec, Values
 
 PLANNED_BLOCK = noun_form(
     Kind.PLANNED_BLOCK,
@@ -25,7 +25,7 @@ PLANNED_BLOCK = noun_form(
                 ),
                 FieldSpec("activity", N_("Activity"), width=HALF, source="activities"),
                 FieldSpec("title", N_("Title"), placeholder=N_("mock exam")),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),

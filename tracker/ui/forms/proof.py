@@ -21,10 +21,10 @@ from tracker.i18n import _
 from tracker.ui.forms.nouns import noun_form
 from tracker.ui.forms.spec import (
     HALF,
+    NOTE,
     THIRD,
     FieldSpec,
     FormContext,
-    FormSpec,
     SectionSpec,
     Values,
 )
@@ -86,7 +86,7 @@ RENEWAL = noun_form(
                     "categories",
                     hint=N_("Of the units in a cycle: so many at least, or at most, in each."),
                 ),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
@@ -106,7 +106,7 @@ RENEWAL_CYCLE = noun_form(
                 FieldSpec("ends_on", N_("To and including"), "day", width=THIRD, is_needed=True),
                 FieldSpec("state", N_("State"), "choice", width=THIRD, word=CycleState),
                 FieldSpec("expense_id", N_("Fee paid"), "expense", may_be_unknown=True),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
@@ -144,33 +144,24 @@ class CreditForm(RenewalCreditDraft):
         return RenewalCreditDraft(**values)
 
 
-def _credit_draft(values: Values) -> Draft:
-    held = dict(values)
-    held.setdefault("cycle_id", 0)
-    return CreditForm(**held)
-
-
 def _credit_load(record: Record, row_id: int) -> Draft:
     held = record.renewal_credits.one(row_id).draft
     values = {one.name: getattr(held, one.name) for one in dataclasses.fields(held)}
     return CreditForm(**values, cycle_ids=(held.cycle_id,))
 
 
-def _credit_add(record: Record, draft: Draft, _is_sure: bool) -> Changes:
-    assert isinstance(draft, CreditForm)
+def _credit_add(record: Record, draft: CreditForm) -> Changes:
     return record.renewal_credits.count_for([draft.plain(one) for one in draft.cycle_ids])
 
 
-def _credit_change(record: Record, row_id: int, fields: Values, _is_sure: bool) -> Changes:
+def _credit_change(record: Record, row_id: int, fields: Values) -> Changes:
     plain = {name: value for name, value in fields.items() if name != "cycle_ids"}
     return record.renewal_credits.change(row_id, **plain)
 
 
-RENEWAL_CREDIT = FormSpec(
+RENEWAL_CREDIT = noun_form(
     Kind.RENEWAL_CREDIT,
-    N_("Add renewal credit"),
-    N_("Change renewal credit"),
-    N_("Add credit"),
+    (N_("Add renewal credit"), N_("Change renewal credit"), N_("Add credit")),
     (
         SectionSpec(
             (
@@ -191,17 +182,17 @@ RENEWAL_CREDIT = FormSpec(
                     "cycles",
                     hint=N_("One activity may count in full for several, where their rules allow."),
                 ),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
-    _credit_draft,
-    _credit_load,
-    _credit_add,
-    _credit_change,
+    CreditForm,
+    lambda record: record.renewal_credits,
     _credit_start,
     "check",
-    lambda record, row_id: record.renewal_credits.delete(row_id),
+    load=_credit_load,
+    add=_credit_add,
+    change=_credit_change,
 )
 
 
@@ -230,11 +221,10 @@ class EvidenceForm(EvidenceDraft):
         return EvidenceDraft(**{name: getattr(self, name) for name in names})
 
 
-def _evidence_draft(values: Values) -> Draft:
-    held = dict(values)
-    if not held.get("title") and held.get("file") is not None:
-        held["title"] = held["file"].stem
-    return EvidenceForm(**held)
+def _evidence_draft(**values: Any) -> EvidenceForm:
+    if not values.get("title") and values.get("file") is not None:
+        values["title"] = values["file"].stem
+    return EvidenceForm(**values)
 
 
 def _evidence_load(record: Record, row_id: int) -> Draft:
@@ -251,28 +241,22 @@ def _evidence_load(record: Record, row_id: int) -> Draft:
     )
 
 
-def _evidence_add(record: Record, draft: Draft, _is_sure: bool) -> Changes:
-    assert isinstance(draft, EvidenceForm)
+def _evidence_add(record: Record, draft: EvidenceForm) -> Changes:
     if draft.file is not None:
         return record.evidence.attach(draft.file, draft.plain(), skills=draft.skills)
     return record.evidence.add_link(draft.plain(), skills=draft.skills)
 
 
-def _evidence_change(
-    record: Record, row_id: int, fields: dict[str, Any], _is_sure: bool
-) -> Changes:
+def _evidence_change(record: Record, row_id: int, fields: Values) -> Changes:
     return record.evidence.change(
         row_id, **{k: v for k, v in fields.items() if k not in ("file", "is_new")}
     )
 
 
-EVIDENCE = FormSpec(
-    kind=Kind.EVIDENCE,
-    title=N_("Add evidence"),
-    change_title=N_("Change evidence"),
-    verb=N_("Add evidence"),
-    icon="attach",
-    sections=(
+EVIDENCE = noun_form(
+    Kind.EVIDENCE,
+    (N_("Add evidence"), N_("Change evidence"), N_("Add evidence")),
+    (
         SectionSpec(
             (
                 FieldSpec(
@@ -297,14 +281,14 @@ EVIDENCE = FormSpec(
                     source="skills",
                     placeholder=N_("Kubernetes, writing"),
                 ),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
-    draft=_evidence_draft,
+    _evidence_draft,
+    lambda record: record.evidence,
+    icon="attach",
     load=_evidence_load,
     add=_evidence_add,
     change=_evidence_change,
-    delete=lambda record, row_id: record.evidence.delete(row_id),
-    start=lambda _context: {},
 )

@@ -13,8 +13,9 @@ from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms.inputs import Input
 from tracker.ui.forms.spec import FieldSpec, FormContext, Values
+from tracker.ui.forms.ticks import TicksInput
 from tracker.ui.parts.button import Button, icon_button
-from tracker.ui.parts.fields import CheckField, ChoiceField, LineField
+from tracker.ui.parts.fields import ChoiceField, LineField
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.typed import NumberField
 
@@ -194,34 +195,20 @@ class CategoryInput(Input):
         self.list.setCurrentIndex(self.list.findData(wanted))
 
 
-class CyclesInput(Input):
+class CyclesInput(TicksInput):
     """The open cycles, each to be ticked; what counts towards one is asked when it is added."""
 
     def __init__(self, spec: FieldSpec, context: FormContext, parent: QWidget) -> None:
         """None is ticked."""
         super().__init__(spec, context, parent)
-        self.holder = QWidget()
-        column = QVBoxLayout(self.holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.boxes: dict[int, CheckField] = {}
         self._others: tuple[int, ...] = ()
-        for number, text in context.cycles.items():
-            box = CheckField(text.replace("&", "&&"))
-            box.setAccessibleName(text)
-            box.toggled.connect(self.tell)
-            self.boxes[number] = box
-            column.addWidget(box)
+        self.offer(context.cycles)
         if not self.boxes:
-            column.addWidget(PlainLabel(_("No cycle is running."), tone="muted"))
-        if self.boxes:
-            self.holder.setFocusProxy(next(iter(self.boxes.values())))
-        self.hold(self.holder)
+            self.column.addWidget(PlainLabel(_("No cycle is running."), tone="muted"))
 
     def read(self) -> Values:
         """Those that are ticked, in their order."""
-        ticked = tuple(number for number, box in self.boxes.items() if box.isChecked())
-        return {self.spec.name: ticked + self._others}
+        return {self.spec.name: self.ticked() + self._others}
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Tick them; the cycle of a credit that is recorded stays."""

@@ -6,7 +6,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.returns import PayEventDraft
 from tracker.domain.words import N_, PayPeriod
 from tracker.ui.forms.nouns import noun_form
-from tracker.ui.forms.spec import HALF, FieldSpec, FormContext, SectionSpec, Values
+from tracker.ui.forms.spec import HALF, NOTE, FieldSpec, FormContext, SectionSpec, Values
 
 
 def _start(context: FormContext) -> Values:
@@ -62,7 +62,7 @@ PAY_EVENT = noun_form(
                     hint=N_("From 0 to 1: 0.4 is 40 %. Empty: not stated, so no return is told."),
                 ),
                 FieldSpec("stated_by", N_("Who says so"), hint=N_("You, your manager …")),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),

@@ -11,7 +11,7 @@ from tracker.domain.changes import Changes, Kind
 from tracker.domain.draft import Draft
 from tracker.domain.instants import Moment
 from tracker.domain.preferences import RecordSettings
-from tracker.domain.words import Word
+from tracker.domain.words import N_, Word
 
 if TYPE_CHECKING:
     from tracker.record import Record
@@ -44,6 +44,7 @@ FieldKind = Literal[
     "categories",
     "category",
     "cycles",
+    "expenses",
 ]
 
 # A row of a form has six columns: fields of 6, 3 or 2 of them stand alone, by two or by three.
@@ -81,6 +82,10 @@ class FieldSpec:
     def answers(self) -> tuple[str, ...]:
         """Every field of the draft that this one answers."""
         return (self.name, *self.names)
+
+
+# What every noun has room for.
+NOTE = FieldSpec("note", N_("Note"), "long")
 
 
 @dataclass(frozen=True, slots=True)

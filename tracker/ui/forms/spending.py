@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.changes import Changes, Kind
 from tracker.domain.draft import Draft
 from tracker.domain.spending import (
+    ClaimDraft,
     ExpenseDraft,
     RefundDraft,
     ReimbursementDraft,
@@ -16,9 +17,9 @@ from tracker.domain.words import N_, BillingPeriod, ExpenseKind, Payer, Reimburs
 from tracker.ui.forms.nouns import noun_form
 from tracker.ui.forms.spec import (
     HALF,
+    NOTE,
     FieldSpec,
     FormContext,
-    FormSpec,
     SectionSpec,
     Values,
 )
@@ -27,36 +28,20 @@ if TYPE_CHECKING:
     from tracker.record import Record
 
 
-def _draft(values: Values) -> Draft:
-    return ExpenseDraft(**values)
-
-
 def _load(record: Record, row_id: int) -> Draft:
     from tracker.services.spending import draft_from
 
     return draft_from(record.spending.one(row_id))
 
 
-def _add(record: Record, draft: Draft, _is_sure: bool) -> Changes:
-    assert isinstance(draft, ExpenseDraft)
-    return record.spending.add(draft)
-
-
-def _change(record: Record, row_id: int, fields: Values, _is_sure: bool) -> Changes:
-    return record.spending.change(row_id, **fields)
-
-
 def _start(context: FormContext) -> Values:
     return {"day": context.today, "kind": ExpenseKind.EXAM, "payer": Payer.SELF}
 
 
-EXPENSE = FormSpec(
-    kind=Kind.EXPENSE,
-    title=N_("Add expense"),
-    change_title=N_("Change expense"),
-    verb=N_("Add expense"),
-    icon="spending",
-    sections=(
+EXPENSE = noun_form(
+    Kind.EXPENSE,
+    (N_("Add expense"), N_("Change expense"), N_("Add expense")),
+    (
         SectionSpec(
             (
                 FieldSpec(
@@ -85,17 +70,17 @@ EXPENSE = FormSpec(
                     names=("rate_currency", "rate_on", "rate_source"),
                     hint=N_("Empty: the reference rate of that day, where it is known."),
                 ),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             ),
             title=N_("Exchange rate and note"),
             is_folded=True,
         ),
     ),
-    draft=_draft,
+    ExpenseDraft,
+    lambda record: record.spending,
+    _start,
+    "spending",
     load=_load,
-    add=_add,
-    change=_change,
-    start=_start,
 )
 
 
@@ -112,7 +97,7 @@ REFUND = noun_form(
                 FieldSpec("expense_id", N_("Expense"), "expense"),
                 FieldSpec("amount_minor", N_("Came back"), "amount", width=HALF, is_needed=True),
                 FieldSpec("day", N_("Day"), "day", width=HALF, is_needed=True),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),
@@ -120,6 +105,24 @@ REFUND = noun_form(
     lambda record: record.refunds,
     start=_today,
     icon="return",
+)
+
+
+_STATE = FieldSpec("state", N_("State"), "choice", width=HALF, word=ReimbursementState)
+# What is the same of a claim for one expense and for several.
+_CLAIM = (
+    FieldSpec("payer", N_("Who pays"), width=HALF, placeholder=N_("employer")),
+    FieldSpec("cap_minor", N_("They pay at most"), "amount", width=HALF),
+    FieldSpec("claim_by", N_("Claim by"), "day", width=HALF),
+    FieldSpec("claimed_on", N_("Claimed on"), "day", width=HALF),
+    FieldSpec("paid_on", N_("Paid on"), "day", width=HALF),
+    FieldSpec(
+        "claw_back_until",
+        N_("Can be asked back until"),
+        "day",
+        width=HALF,
+        hint=N_("If you leave before, they may want it back."),
+    ),
 )
 
 
@@ -135,20 +138,9 @@ REIMBURSEMENT = noun_form(
             (
                 FieldSpec("expense_id", N_("Expense"), "expense"),
                 FieldSpec("amount_minor", N_("Amount"), "amount", width=HALF, is_needed=True),
-                FieldSpec("state", N_("State"), "choice", width=HALF, word=ReimbursementState),
-                FieldSpec("payer", N_("Who pays"), width=HALF, placeholder=N_("employer")),
-                FieldSpec("cap_minor", N_("They pay at most"), "amount", width=HALF),
-                FieldSpec("claim_by", N_("Claim by"), "day", width=HALF),
-                FieldSpec("claimed_on", N_("Claimed on"), "day", width=HALF),
-                FieldSpec("paid_on", N_("Paid on"), "day", width=HALF),
-                FieldSpec(
-                    "claw_back_until",
-                    N_("Can be asked back until"),
-                    "day",
-                    width=HALF,
-                    hint=N_("If you leave before, they may want it back."),
-                ),
-                FieldSpec("note", N_("Note"), "long"),
+                _STATE,
+                *_CLAIM,
+                NOTE,
             )
         ),
     ),
@@ -156,6 +148,36 @@ REIMBURSEMENT = noun_form(
     lambda record: record.reimbursements,
     start=_claim_start,
     icon="return",
+)
+
+
+def _claim_together(record: Record, draft: ClaimDraft) -> Changes:
+    return record.reimbursements.claim(draft)
+
+
+CLAIM = noun_form(
+    Kind.REIMBURSEMENT,
+    (N_("Claim expenses back"), N_("Change reimbursement"), N_("Claim them back")),
+    (
+        SectionSpec(
+            (
+                FieldSpec(
+                    "expense_ids",
+                    N_("Expenses"),
+                    "expenses",
+                    hint=N_("Of each, what has not come back and is not claimed yet."),
+                ),
+                _STATE,
+                *_CLAIM,
+                NOTE,
+            )
+        ),
+    ),
+    ClaimDraft,
+    lambda record: record.reimbursements,
+    start=_claim_start,
+    icon="return",
+    add=_claim_together,
 )
 
 
@@ -184,7 +206,7 @@ SUBSCRIPTION = noun_form(
                     "ends_on", N_("Until"), "day", width=HALF, hint=N_("Empty: it still runs.")
                 ),
                 FieldSpec("vendor", N_("Paid to")),
-                FieldSpec("note", N_("Note"), "long"),
+                NOTE,
             )
         ),
     ),

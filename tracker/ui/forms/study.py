@@ -12,6 +12,7 @@ from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.ui.forms.spec import (
     HALF,
+    NOTE,
     FieldSpec,
     FormContext,
     FormSpec,
@@ -37,7 +38,6 @@ _TOPIC = FieldSpec(
     width=HALF,
     hint=N_("In words, where no credential fits."),
 )
-_NOTE = FieldSpec("note", N_("Note"), "long")
 
 
 def _draft(values: Values) -> Draft:
@@ -78,7 +78,7 @@ STUDY = FormSpec(
                     width=HALF,
                     hint=N_("From 1 (elsewhere) to 5 (deep in it)."),
                 ),
-                _NOTE,
+                NOTE,
             )
         ),
     ),
@@ -126,7 +126,7 @@ TIMER = FormSpec(
                 _ACTIVITY,
                 _TAGS,
                 FieldSpec("topic", N_("Topic"), hint=N_("In words, where no credential fits.")),
-                _NOTE,
+                NOTE,
             )
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.money import Money
 from tracker.domain.words import Payer
 from tracker.i18n import _, dotted
-from tracker.ui.forms import open_form
+from tracker.ui.forms import CLAIM, open_form
 from tracker.ui.item_models.rows import Column
 from tracker.ui.menus import LINE, Entry
 from tracker.ui.numbers import day_short, duration, money
@@ -178,10 +178,8 @@ def part_columns(number: Callable[[], int]) -> tuple[Column[ExpenseRow], ...]:
 
 def expense_entries(desk: Desk, row: ExpenseRow) -> tuple[Entry, ...]:
     """What can be done with an expense, as entries of a menu; the first is what Enter does."""
-    left = (row.amount - row.refunded - row.reimbursed - row.claimable).minor
-    claim = partial(
-        open_form, desk, Kind.REIMBURSEMENT, expense_id=row.id, amount_minor=max(left, 0)
-    )
+    left = max(row.open.minor, 0)
+    claim = partial(open_form, desk, Kind.REIMBURSEMENT, expense_id=row.id, amount_minor=left)
     refund = partial(open_form, desk, Kind.REFUND, expense_id=row.id)
     return (
         Entry(_("Edit …"), "edit", partial(open_form, desk, Kind.EXPENSE, row.id)),
@@ -198,6 +196,26 @@ def expense_entries(desk: Desk, row: ExpenseRow) -> tuple[Entry, ...]:
     )
 
 
+def several_entries(desk: Desk, rows: Sequence[ExpenseRow]) -> tuple[Entry, ...]:
+    """What can be done with several expenses at once."""
+    ids = tuple(row.id for row in rows)
+    return (
+        Entry(_("Claim them back together …"), "import", partial(claim_together, desk, ids)),
+        LINE,
+        Entry(_("Delete"), "trash", partial(desk.do, partial(delete_expenses, ids))),
+    )
+
+
+def claim_together(desk: Desk, ids: Sequence[int]) -> None:
+    """Open the form of one claim for these expenses."""
+    open_form(desk, CLAIM, expense_ids=tuple(ids))
+
+
 def delete_expense(number: int, record: Record) -> Changes:
     """Delete an expense."""
     return record.spending.delete(number)
+
+
+def delete_expenses(ids: Sequence[int], record: Record) -> Changes:
+    """Delete several expenses in one step."""
+    return record.spending.delete_many(ids)

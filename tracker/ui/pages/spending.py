@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.analytics.spendingyear import year_span
 from tracker.domain.changes import Kind
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms import open_form
-from tracker.ui.item_models.rows import PAGE_ROWS, RowModel
-from tracker.ui.item_models.spending import columns, delete_expense, expense_entries
-from tracker.ui.menus import menu, row_under
 from tracker.ui.page import Page
-from tracker.ui.pages.spending_cards import ClaimsCard, MonthsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending_cards import MonthsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending_claims import ClaimsCard
+from tracker.ui.pages.spending_expenses import ExpensesCard
 from tracker.ui.pages.spending_fees import FeesCard
 from tracker.ui.pages.spending_words import (
     budget_tile,
@@ -32,17 +26,13 @@ from tracker.ui.pages.spending_words import (
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.empty import EmptyState
-from tracker.ui.parts.fields import LineField
 from tracker.ui.parts.flow import Columns, WrapGrid
 from tracker.ui.parts.notice import Notice
 from tracker.ui.parts.pagehead import PageHead
-from tracker.ui.parts.table import TALL_ROW, Table
 from tracker.ui.parts.tile import Tile
 
 if TYPE_CHECKING:
     from tracker.analytics.spendingyear import SpendingYear
-    from tracker.domain.spending import ExpenseRow
-    from tracker.record import Record
     from tracker.ui.desk import Desk
 
 _MAIN, _SIDE = 60, 40
@@ -222,93 +212,3 @@ class _RateNotice(QWidget):
 
     def _open(self) -> None:
         open_form(self._desk, Kind.EXPENSE, self._number)
-
-
-class ExpensesCard(Card):
-    """The expenses of the year in a table that grows as one scrolls, and can be searched."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """Empty until `show_year`."""
-        self._search = LineField("", _("Title, vendor, note …"))
-        self._search.setAccessibleName(_("Search expenses"))
-        self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(theme.current().px(_SEARCH_WIDTH))
-        super().__init__(_("Expenses"), self._search, parent=parent)
-        self._desk = desk
-        self._data: SpendingYear | None = None
-        self._model = RowModel(columns(self._currency), self)
-        self._model.wanted.connect(self._ask_more)
-        self._search.textChanged.connect(self._ask_anew)
-        self.table = Table(_("Expenses"), self._model.styles(), TALL_ROW)
-        self.table.setModel(self._model)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.table.opened.connect(self._open)
-        self.table.deleted.connect(self._delete)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._show_menu)
-        self.body.addWidget(self.table)
-
-    def show_year(self, data: SpendingYear) -> None:
-        """Ask for the newest page of a year."""
-        self._data = data
-        self._ask_anew()
-
-    def _currency(self) -> str:
-        return "" if self._data is None else self._data.currency
-
-    def _ask_anew(self, _text: str = "") -> None:
-        if self._data is not None:
-            self._desk.ask(self._query(None), self._show, key=(self, "rows"))
-
-    def _ask_more(self) -> None:
-        last = self._model.row_at(self._model.rowCount() - 1)
-        self._desk.ask(self._query((last.day, last.id)), self._add_page, key=(self, "rows"))
-
-    def _query(self, before: tuple[date, int] | None) -> partial[Sequence[ExpenseRow]]:
-        year = 0 if self._data is None else self._data.year
-        return partial(_page, year, before, self._search.text().strip())
-
-    def _show(self, rows: Sequence[ExpenseRow]) -> None:
-        if self._data is None:
-            return
-        index = self.table.currentIndex()
-        kept = self._model.row_at(index.row()).id if index.isValid() else 0
-        self._model.show_rows(rows, self._data.today, is_whole=len(rows) < PAGE_ROWS)
-        place = self._model.place_of(kept)
-        if place is not None:
-            self.table.selectRow(place)
-        self.table.set_empty(self._empty_words())
-        tall = self.table.height_of_rows(_ROWS) if rows else theme.current().px(180)
-        self.table.setFixedHeight(tall)
-
-    def _empty_words(self) -> QWidget:
-        if self._search.text().strip():
-            return EmptyState(
-                _("Nothing found"), _("No expense of this year holds these words."), icon="search"
-            )
-        return EmptyState(_("Nothing was spent in this year"), icon="spending", tone="money")
-
-    def _add_page(self, rows: Sequence[ExpenseRow]) -> None:
-        self._model.add_page(rows, is_whole=len(rows) < PAGE_ROWS)
-
-    def _open(self, index: QModelIndex) -> None:
-        open_form(self._desk, Kind.EXPENSE, self._model.row_at(index.row()).id)
-
-    def _delete(self) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._desk.do(partial(delete_expense, self._model.row_at(index.row()).id))
-
-    def _show_menu(self, at: QPoint) -> None:
-        place, where = row_under(self.table, at)
-        if place >= 0:
-            self.table.selectRow(place)
-            menu(expense_entries(self._desk, self._model.row_at(place)), self).popup(where)
-
-
-def _page(
-    year: int, before: tuple[date, int] | None, text: str, record: Record
-) -> Sequence[ExpenseRow]:
-    first, last = year_span(year)
-    return record.spending.page(limit=PAGE_ROWS, before=before, first=first, last=last, text=text)

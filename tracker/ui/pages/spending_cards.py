@@ -1,11 +1,11 @@
-"""The cards of Spending: months, shares by kind and credential, claims, subscriptions."""
+"""The cards of Spending: months, shares by kind and credential, subscriptions."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.analytics.spendingyear import is_running
 from tracker.charts.spending import (
@@ -15,13 +15,11 @@ from tracker.charts.spending import (
 )
 from tracker.domain.changes import Kind
 from tracker.domain.money import Money
-from tracker.domain.words import ExpenseKind, ReimbursementState
+from tracker.domain.words import ExpenseKind
 from tracker.i18n import _
-from tracker.ui import theme
 from tracker.ui.forms import open_form
 from tracker.ui.numbers import money
 from tracker.ui.pages.spending_words import (
-    claim_words,
     spread_rule,
     spread_words,
     subscription_words,
@@ -29,31 +27,20 @@ from tracker.ui.pages.spending_words import (
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chartcard import ChartCard
 from tracker.ui.parts.chartlook import chart_words
-from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.lines import Lines
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.segmented import Segmented
 
 if TYPE_CHECKING:
-    from tracker.analytics.spendingyear import Claim, SpendingYear
-    from tracker.domain.changes import Changes
+    from tracker.analytics.spendingyear import SpendingYear
     from tracker.domain.kept import Kept
     from tracker.domain.spending import SubscriptionDraft
-    from tracker.record import Record
     from tracker.ui.desk import Desk
 
 _KIND, _CREDENTIAL = "kind", "credential"
 # As many as stand beside the months; all of them are one click away.
 _ROWS = 6
-
-_CLAIM_KINDS: dict[ReimbursementState, ChipKind] = {
-    ReimbursementState.TO_CLAIM: "money",
-    ReimbursementState.CLAIMED: "accent",
-    ReimbursementState.APPROVED: "accent",
-    ReimbursementState.PAID: "good",
-    ReimbursementState.REFUSED: "bad",
-}
 
 
 class MonthsCard(ChartCard):
@@ -114,68 +101,6 @@ class SharesCard(ChartCard):
 
     def _open(self, credential_id: int) -> None:
         self._desk.go("credential", credential_id)
-
-
-class ClaimsCard(Card):
-    """Claims for reimbursement, open ones first, each with its next step."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        """Empty until `show_year`."""
-        super().__init__(_("Reimbursements"), parent=parent)
-        self._desk = desk
-        self._hint = PlainLabel(
-            _("Does someone pay an expense back? Open its menu and choose «Claim it back»."),
-            tone="muted",
-            wraps=True,
-        )
-        self._lines = Lines()
-        self.body.addWidget(self._hint)
-        self.body.addWidget(self._lines)
-
-    def show_year(self, data: SpendingYear) -> None:
-        """List the year's claims, and open ones of any year."""
-        self._hint.setVisible(not data.claims)
-        self._lines.clear()
-        for claim in data.claims:
-            self._add_line(claim, data)
-
-    def _add_line(self, claim: Claim, data: SpendingYear) -> None:
-        draft = claim.row.draft
-        amount = money(Money(draft.amount_minor, claim.currency))
-        aside = QWidget()
-        row = QHBoxLayout(aside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        row.addWidget(Chip(draft.state.text, _CLAIM_KINDS[draft.state]))
-        row.addWidget(PlainLabel(amount, is_tabular=True))
-        step = next_step(draft.state)
-        tail = None
-        if step is not None:
-            text, state = step
-            tail = LinkButton(text, partial(self._desk.do, partial(_set_state, claim.id, state)))
-            tail.setAccessibleName(_("{what}: {step}").format(what=claim.expense, step=text))
-        self._lines.add(
-            claim.expense,
-            aside,
-            partial(open_form, self._desk, Kind.REIMBURSEMENT, claim.id),
-            below=claim_words(claim, data.today),
-            tail=tail,
-        )
-
-
-def next_step(state: ReimbursementState) -> tuple[str, ReimbursementState] | None:
-    """What usually comes next for a claim, in words; None where it has come to its end."""
-    if state is ReimbursementState.TO_CLAIM:
-        return _("Mark as claimed"), ReimbursementState.CLAIMED
-    if state in (ReimbursementState.CLAIMED, ReimbursementState.APPROVED):
-        return _("Mark as paid"), ReimbursementState.PAID
-    return None
-
-
-def _set_state(number: int, state: ReimbursementState, record: Record) -> Changes:
-    day = "claimed_on" if state is ReimbursementState.CLAIMED else "paid_on"
-    held = getattr(record.reimbursements.one(number).draft, day)
-    return record.reimbursements.change(number, state=state, **{day: held or record.ground.today()})
 
 
 class SubscriptionsCard(Card):

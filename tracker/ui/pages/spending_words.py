@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.analytics.spendingyear import a_year, is_running
+from tracker.domain.money import Money
 from tracker.domain.words import ReimbursementState
 from tracker.i18n import _, dotted, isolated, ngettext
 from tracker.ui.numbers import day_short, listed, money, percent, unknown
@@ -136,7 +137,11 @@ def claim_words(claim: Claim, today: date) -> str:
     draft = claim.row.draft
     parts = [draft.payer]
     if draft.state is ReimbursementState.TO_CLAIM and draft.claim_by is not None:
-        parts.append(_("claim by {day}").format(day=day_short(draft.claim_by, today)))
+        day = day_short(draft.claim_by, today)
+        if draft.claim_by < today:
+            parts.append(_("was to be claimed by {day}").format(day=day))
+        else:
+            parts.append(_("claim by {day}").format(day=day))
     elif draft.state is ReimbursementState.PAID and draft.paid_on is not None:
         parts.append(_("paid {day}").format(day=day_short(draft.paid_on, today)))
     elif draft.claimed_on is not None:
@@ -145,6 +150,14 @@ def claim_words(claim: Claim, today: date) -> str:
         day = day_short(draft.claw_back_until, today)
         parts.append(_("may be asked back until {day}").format(day=day))
     return dotted(parts)
+
+
+def cap_words(claim: Claim) -> list[str]:
+    """What a payer pays at most, as long as that matters: until it is paid or refused."""
+    cap = claim.row.draft.cap_minor
+    if cap is None or claim.row.draft.state not in _OPEN:
+        return []
+    return [_("They pay {amount} at most.").format(amount=money(Money(cap, claim.currency)))]
 
 
 def spread_words(spread: Spread, data: SpendingYear) -> list[str]:

@@ -41,16 +41,18 @@ class Lines(QWidget):
         tail: QWidget | None = None,
         tone: str = "ink",
         notes: Sequence[str] = (),
+        spoken: str = "",
     ) -> None:
         """One more line: `text`, a muted remark `below`, and `aside` at its end.
 
-        `notes` are longer remarks under all of it, which break where they must.
+        `notes` are longer remarks under all of it, which break where they must. `spoken` says to a
+        screen reader what an `aside` shows that is no text.
 
         With `run` a click or Enter opens it. `lead` stands before it and `tail` after it; they are
         used for themselves.
         """
         self._column.addWidget(Rule())
-        spoken = aside if isinstance(aside, str) else ""
+        spoken = aside if isinstance(aside, str) else spoken
         name = ", ".join(part for part in (text, below, spoken) if part)
         end = PlainLabel(aside, tone="muted", is_tabular=True) if isinstance(aside, str) else aside
         line: QWidget
