@@ -55,9 +55,20 @@ def test_an_empty_record_has_nothing_to_tell(cairn: Cairn, cka: int) -> None:
 def test_a_copy_to_hand_on_holds_nothing_about_pay(cairn: Cairn, cka: int, tmp_path: Path) -> None:
     cairn("pay", "2026-11-01", "52000 EUR", "56000", "--credential", "CKA")
     whole, without = tmp_path / "whole.json", tmp_path / "without.json"
-    cairn("export", "json", str(whole))
-    done = cairn("export", "json", str(without), "--without-pay", "--json").data
+    cairn("export", "json", str(whole), "--with-pay")
+    done = cairn("export", "json", str(without), "--json").data
     assert "5200000" in whole.read_text(encoding="utf-8")
     told = without.read_text(encoding="utf-8")
     assert "5200000" not in told and "pay_event" not in told and cka
     assert {"pay_event", "scenario", "degree_baseline"} <= set(done["left_out"])
+
+
+def test_tables_hold_what_was_stated_about_pay_only_where_that_is_asked_for(
+    cairn: Cairn, cka: int, tmp_path: Path
+) -> None:
+    cairn("pay", "2026-11-01", "52000 EUR", "56000", "--credential", "CKA")
+    plain = cairn("export", "csv", str(tmp_path / "plain"), "--json").data
+    asked = cairn("export", "csv", str(tmp_path / "asked"), "--with-pay", "--json").data
+    assert "pay_events" in plain["left_out"] and "pay_events" in asked["included"]
+    assert not (tmp_path / "plain" / "pay_events.csv").exists()
+    assert "52000" in (tmp_path / "asked" / "pay_events.csv").read_text(encoding="utf-8")

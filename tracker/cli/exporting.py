@@ -40,6 +40,8 @@ _OTHERS = (
     "renewal_credits",
     "pay_events",
 )
+# It leaves the record only where the person says so.
+_PAY = "pay_events"
 _ALWAYS_LEFT_OUT = ("history", "evidence files")
 
 
@@ -55,9 +57,9 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--table", metavar=_("NAME"), help=" ".join(_MAIN))
     parser.add_argument("--credential", metavar=_("NAME"), help=_("of this credential alone"))
     parser.add_argument(
-        "--without-pay",
+        "--with-pay",
         action="store_true",
-        help=_("json: without changes of pay, scenarios and degree baselines"),
+        help=_("csv, json: with changes of pay, scenarios and degree baselines too"),
     )
     parser.add_argument("--since", metavar=_("DAY"), help=_("from this day on"))
     parser.add_argument("--until", metavar=_("DAY"), help=_("up to this day"))
@@ -104,7 +106,7 @@ def _write_json(record: Record, out: Path, args: Arguments) -> Answer:
             _("csv takes --credential, --since, --until and --table."),
         )
     _require_folder(out.parent)
-    without = whole.PAY if args.without_pay else frozenset()
+    without = frozenset() if args.with_pay else whole.PAY
     now = record.ground.clock.now()
     counts = whole.write_whole_record(record.ground.store, out, now, without=without)
     included = {kind: count for kind, count in counts.items() if count}
@@ -131,20 +133,22 @@ def export_calendar(record: Record, out: Path) -> None:
     write_calendar(record, out)
 
 
-def export_whole(record: Record, out: Path) -> None:
+def export_whole(record: Record, out: Path, *, with_pay: bool = False) -> None:
     """Write the whole record to `out`: as one document where it ends in .json, else as a .zip.
 
-    The .zip holds every table that has rows. Raises a TrackerError where `out` belongs to the
+    The .zip holds every table that has rows. What the person stated about pay is in it only
+    `with_pay`. Raises a TrackerError where `out` belongs to the
     record, or can't be written.
     """
     _require_free(out, record.path)
     _require_folder(out.parent)
     if out.suffix.lower() == ".json":
-        from tracker.reports.whole import write_whole_record
+        from tracker.reports.whole import PAY, write_whole_record
 
-        write_whole_record(record.ground.store, out, record.ground.clock.now())
+        without = frozenset() if with_pay else PAY
+        write_whole_record(record.ground.store, out, record.ground.clock.now(), without=without)
         return
-    everything = Arguments(credential=None, since=None, until=None)
+    everything = Arguments(credential=None, since=None, until=None, with_pay=with_pay)
     _put(list(_tables(record, everything, with_others=True)), out, ".zip")
 
 
@@ -190,6 +194,8 @@ def _tables(record: Record, args: Arguments, *, with_others: bool) -> Iterator[T
     yield credential_table(record.credentials.rows(is_archived=None, ids=ids))
     if with_others:
         for name in _OTHERS:
+            if name == _PAY and not args.with_pay:
+                continue
             rows = getattr(record, name).all()
             if rows:
                 yield kept_table(name, rows, currencies)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FORMAT, VERSION = "cairn-record", 1
 # What the document does not hold, by the words in which the command line tells it.
 LEFT_OUT = ("history", "evidence files")
-# What a person states about pay: it stays out where they say so.
+# What a person states about pay: it leaves the record only where they say so.
 PAY = frozenset({Kind.PAY_EVENT, Kind.SCENARIO, Kind.DEGREE_BASELINE})
 
 

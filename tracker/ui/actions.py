@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.changes import Kind
 from tracker.i18n import _
-from tracker.ui import commands
+from tracker.ui import commands, exporting
 
 if TYPE_CHECKING:
     from tracker.ui.desk import Desk
@@ -277,7 +277,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda: _("Export tables as CSV…"),
         "export",
         "",
-        commands.export("zip"),
+        exporting.export("zip"),
         group=RECORD,
         also=lambda: _("spreadsheet zip save"),
     ),
@@ -286,7 +286,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda: _("Export everything as JSON…"),
         "export",
         "",
-        commands.export("json"),
+        exporting.export("json"),
         group=RECORD,
         also=lambda: _("save whole record"),
     ),
@@ -295,7 +295,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda: _("Export calendar…"),
         "calendar",
         "",
-        commands.export("ics"),
+        exporting.export("ics"),
         group=RECORD,
         also=lambda: _("ics deadlines expiries alarms"),
     ),

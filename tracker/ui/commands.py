@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.changes import Kind
@@ -233,45 +232,3 @@ def wear(choice: Choice) -> Callable[[Desk], object]:
         desk.settings.set("theme", choice)
 
     return run
-
-
-def export(ending: str) -> Callable[[Desk], object]:
-    """What asks where to, then writes: `json` all in one file, `zip` tables, `ics` a calendar."""
-
-    def run(desk: Desk) -> None:
-        from PySide6.QtCore import QDir, Qt, QUrl
-        from PySide6.QtWidgets import QFileDialog
-
-        from tracker.ui.dialogs.base import main_window
-
-        title, kind = {
-            "json": (_("Export everything as JSON"), _("JSON (*.json)")),
-            "zip": (_("Export tables as CSV"), _("CSV tables in one file (*.zip)")),
-            "ics": (_("Export calendar"), _("Calendar (*.ics)")),
-        }[ending]
-        dialog = QFileDialog(main_window(), title, QDir.homePath(), kind)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.setSupportedSchemes(["file"])
-        dialog.selectUrl(QUrl.fromLocalFile(QDir.home().filePath(f"cairn.{ending}")))
-        dialog.fileSelected.connect(partial(export_to, desk))
-        dialog.open()
-
-    return run
-
-
-def export_to(desk: Desk, name: str) -> None:
-    """Write the whole record to the file `name`, as its ending says, and say so."""
-
-    def written(path: Path) -> None:
-        desk.say(_("Written: {path}").format(path=path))
-
-    def write(_job: object) -> Path:
-        from tracker.cli.exporting import export_calendar, export_whole
-
-        is_calendar = Path(name).suffix.lower() == ".ics"
-        (export_calendar if is_calendar else export_whole)(desk.record, Path(name))
-        return Path(name)
-
-    desk.tasks.run(write, written, desk.failed.emit)

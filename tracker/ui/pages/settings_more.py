@@ -12,7 +12,7 @@ from tracker import __version__
 from tracker.analytics.reminders import ReminderKind
 from tracker.errors import TrackerError
 from tracker.i18n import _
-from tracker.ui import commands, desktopfiles, theme
+from tracker.ui import commands, desktopfiles, exporting, theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card, Rule
@@ -71,7 +71,7 @@ class RemindersCard(Card):
         commands.open_reminders(self._desk)
 
     def _export(self) -> None:
-        commands.export("ics")(self._desk)
+        exporting.export("ics")(self._desk)
 
 
 class KeysCard(Card):
