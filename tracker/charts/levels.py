@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil, floor, log10
 
 from tracker.charts.look import Words
-from tracker.i18n import _
+from tracker.i18n import pgettext
 
 # A shorter stretch is labelled by weeks, a longer one by months, a very long one by years.
 _LEAST_MONTHS_DAYS, _LEAST_YEARS_DAYS = 70, 3 * 366
@@ -85,4 +85,6 @@ def day_labels(first: date, last: date, words: Words) -> list[tuple[float, str]]
 
 def _month_label(day: date, words: Words) -> str:
     name = words.month(day)
-    return name if day.month != 1 else _("{month} {year}").format(month=name, year=day.year)
+    if day.month != 1:
+        return name
+    return pgettext("short", "{month} {year}").format(month=name, year=day.year)

@@ -250,7 +250,8 @@ _TEXTS: dict[str, dict[str, str]] = {
         "stackable": N_("stacks into a larger credential"),
     },
     "ExamResult": {
-        "planned": N_("planned"),
+        # Not «planned»: many languages say that of a credential and of an exam in two words.
+        "planned": N_("not taken yet"),
         "awaited": N_("result awaited"),
         "passed": N_("passed"),
         "failed": N_("failed"),
@@ -310,7 +311,7 @@ _TEXTS: dict[str, dict[str, str]] = {
     },
     "CycleState": {
         "open": N_("open"),
-        "submitted": N_("submitted"),
+        "submitted": N_("handed in"),
         "renewed": N_("renewed"),
         "lapsed": N_("lapsed"),
     },

@@ -100,7 +100,9 @@ def day_long(day: date) -> str:
 
 def day_title(day: date) -> str:
     """A day for a heading, without its year: `Monday, 23 November`."""
-    return QLocale().toString(_qdate(day), _patterns(QLocale().name())[0])
+    text = QLocale().toString(_qdate(day), _patterns(QLocale().name())[0])
+    # A heading begins with a capital where the language writes weekdays without one.
+    return text[:1].title() + text[1:]
 
 
 def day_short(day: date, today: date | None = None) -> str:
@@ -160,7 +162,7 @@ def month_long(day: date) -> str:
 def month_short(day: date) -> str:
     """The short name of a month with its year: `Nov 2026`."""
     name = QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
-    return _("{month} {year}").format(month=name, year=day.year)
+    return pgettext("short", "{month} {year}").format(month=name, year=day.year)
 
 
 def time_short(at: datetime | time) -> str:
@@ -212,5 +214,8 @@ def _patterns(_locale: str) -> tuple[str, str, str]:
     whole = locale.dateFormat(QLocale.FormatType.LongFormat)
     title = _YEAR.sub("", whole, count=1).strip(" ,")
     full = _WEEKDAY.sub("", whole, count=1).strip(" ,").replace("MMMM", "MMM")
+    if locale.language() == QLocale.Language.Spanish:
+        # «23 nov 2026» beside «23 de noviembre de 2026», as CLDR has it.
+        full = full.replace(" 'de' ", " ")
     brief = _YEAR.sub("", full, count=1).strip(" ,")
     return title, brief, full
