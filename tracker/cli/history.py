@@ -136,7 +136,7 @@ def _change_text(change: RowChange, record: Record) -> str:
     at = record.ground.moment(change.operation.at).wall.strftime("%Y-%m-%d %H:%M")
     lines = [f"{at}  {plain(change.operation.label)}"]
     if change.is_erased:
-        lines.append(f"  {_('erased for good')}")
+        lines.append("  " + _("erased for good"))
     lines += _differences(change.before, change.after)
     return "\n".join(lines)
 

@@ -74,7 +74,9 @@ def _about_absence(away: Away) -> Question:
         answers.append(Answer("stop", text, _("L")))
     if stretch.why is Why.CLOSED or away.studied <= 0:
         answers.append(Answer("discard", _("Discard all of it"), _("D")))
-    sentences = [f"{_told(away)} {_('Nothing is added until you say so.')}"]
+    # No text is marked inside of an f-string: collectors of texts don't look there.
+    until = _("Nothing is added until you say so.")
+    sentences = [f"{_told(away)} {until}"]
     if away.more:
         text = ngettext(
             "One more absence is asked about after this.",

@@ -45,7 +45,7 @@ def subtitle(view: PlanView) -> str:
         when = days_words((coming.on - view.day).days)
         parts.append(
             _("next: {title}, {kind}, {when}").format(
-                title=coming.title, kind=due_kind(coming.kind).lower(), when=when
+                title=coming.title, kind=_asked(coming.kind), when=when
             )
         )
     words = dotted(parts)
@@ -186,6 +186,21 @@ def due_kind(kind: DueKind) -> str:
         DueKind.CLAIM: _("Last day to claim"),
         DueKind.CLAW_BACK: _("Claw-back ends"),
         DueKind.CHARGE: _("Charge"),
+    }[kind]
+
+
+def _asked(kind: DueKind) -> str:
+    """A kind of deadline that asks something of one, within a sentence.
+
+    A text of its own, since not every language writes a word small that stands inside.
+    """
+    return {
+        DueKind.EXAM: _("exam"),
+        DueKind.TARGET: _("target"),
+        DueKind.MODULE: _("module"),
+        DueKind.VALIDITY: _("last valid day"),
+        DueKind.RENEWAL: _("renewal"),
+        DueKind.CLAIM: _("last day to claim"),
     }[kind]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -222,7 +222,8 @@ class AmountField(TypedField[Money]):
         self, currency: str, choose: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         """`currency` holds until `set_currency`; `choose` is told of a currency that was typed."""
-        super().__init__(self._read_here, reading.write_amount, "150.00", parent)
+        example = QLocale().toString(150.0, "f", 2)
+        super().__init__(self._read_here, reading.write_amount, example, parent)
         self._currency = currency
         self._choose = choose
 
