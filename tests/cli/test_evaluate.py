@@ -134,6 +134,17 @@ def test_a_baseline_gives_parity_by_rule_and_measured(cairn: Cairn, scenario) ->
         ({"U": 5}, "annual_uplift_gross"),
         ({"status": "maybe"}, "status"),
         ({"discount_rate": "1e999"}, "discount_rate"),
+        ({"months_elapsed": -2}, "months_elapsed"),
+        ({"hours_logged": -5}, "hours_logged"),
+        ({"years": 3}, "years"),
+        ({"direct_cost_total": "5000"}, "direct_cost_total"),
+        ({"currency": 5}, "currency"),
+        ({"cpi": {"EUR": {"2020": 100}, "2021": 5}}, "cpi"),
+        ({"cpi": {"EUR": {"²": 1}}}, "cpi"),
+        ({"refunds": [{"month": 1, "amount": "5", "curency": "USD"}]}, "curency"),
+        ({"refunds": [{"month": 1, "amount": "5", "price_year": "soon"}]}, "price year"),
+        ({"refunds": [[1, "5", "USD", "x"]]}, "rate"),
+        ({"refunds": False}, "refunds"),
     ],
 )
 def test_a_slip_is_named_and_ends_with_one(
@@ -184,3 +195,25 @@ def test_the_ends_of_what_may_be_are_answered(
     gaps = {name for name, value in ran.data.items() if value is None} - {"reason"}
     assert gaps == set(ran.data["reasons"])
     assert "Infinity" not in ran.out and "NaN" not in ran.out
+
+
+def test_a_name_that_stands_twice_is_refused_and_not_half_read(
+    cairn: Cairn, tmp_path: Path
+) -> None:
+    path = tmp_path / "twice.json"
+    path.write_text('{"hours": 100, "hours": 120}')
+    ran = cairn("evaluate", str(path))
+    assert ran.code == 1 and "hours" in ran.err and not ran.out
+
+
+def test_the_same_value_under_two_names_and_nothing_under_one_are_no_slip(
+    cairn: Cairn, scenario
+) -> None:
+    data = cairn("evaluate", scenario(U=2400, premium=None, status="completed"), "--json").data
+    assert data["npv_cash"] == "3209.17"
+
+
+def test_a_degree_may_tell_its_length_in_months(cairn: Cairn, tmp_path: Path) -> None:
+    path = tmp_path / "degree.json"
+    path.write_text('{"kind": "degree", "study_months": 30, "hours": 900, "F": "12000"}')
+    assert cairn("evaluate", str(path), "--json").data["all_in_cost"] == "30000.00"

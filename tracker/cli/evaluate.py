@@ -110,7 +110,9 @@ def _with_data(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, 
         if row is None:
             raise TrackerError(
                 _("Unknown baseline"),
-                _("«{name}» is not one of the degree baselines.").format(name=str(wanted)[:60]),
+                _("«{name}» is not one of the degree baselines.").format(
+                    name=json.dumps(wanted, default=str).strip('"')[:60]
+                ),
                 _("«cairn list baselines» lists them."),
             )
         raw.setdefault("degree_hours", row.hours_mid)
@@ -121,20 +123,50 @@ def _with_data(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, 
 
 def _scenario(name: str) -> dict[str, Any]:
     raw = _bytes(name)
+    if not raw.strip():
+        raise TrackerError(_("Not a scenario"), _("{file} is empty.").format(file=_called(name)))
     try:
         # Decimals, so that 0.035 is what stands there.
-        found = json.loads(raw, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
+        found = json.loads(
+            raw, parse_float=Decimal, parse_int=Decimal, object_pairs_hook=_each_once
+        )
+    except UnicodeDecodeError as error:
+        raise TrackerError(
+            _("Not a scenario"), _("{file} is not text in UTF-8.").format(file=_called(name))
+        ) from error
+    except RecursionError as error:
         raise TrackerError(
             _("Not a scenario"),
-            _("{file} is not JSON: {reason}.").format(file=name, reason=str(error)[:200]),
+            _("{file} holds lists within lists without end.").format(file=_called(name)),
+        ) from error
+    except ValueError as error:
+        raise TrackerError(
+            _("Not a scenario"),
+            _("{file} is not JSON: {reason}.").format(file=_called(name), reason=str(error)[:200]),
             _("Write one object, such as {example}.").format(
                 example='{"hours": 120, "spend": [[0, "600.00"]]}'
             ),
         ) from error
     if not isinstance(found, dict):
         raise TrackerError(
-            _("Not a scenario"), _("{file} must hold one JSON object.").format(file=name)
+            _("Not a scenario"), _("{file} must hold one JSON object.").format(file=_called(name))
+        )
+    return found
+
+
+def _called(name: str) -> str:
+    """What a sentence calls the file."""
+    return _("The input") if name == "-" else name
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are told once: of two values JSON itself keeps the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise TrackerError(
+            _("Not a scenario"), _("«{name}» stands there twice.").format(name=twice[:60])
         )
     return found
 

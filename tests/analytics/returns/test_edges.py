@@ -127,3 +127,21 @@ def test_what_cannot_be_is_named(changes: dict[str, object]) -> None:
     assert [problem.field for problem in inputs.problems()] == list(changes)
     with pytest.raises(ValueError, match=next(iter(changes))):
         evaluate(inputs)
+
+
+def test_a_degree_under_way_has_only_its_later_fees_and_months_ahead() -> None:
+    sure = DEGREE.replaced(completion_probability=Decimal(1))
+    assert evaluate(go_forward(sure, 0, Decimal(0))) == evaluate(sure)
+    half = evaluate(go_forward(sure, 24, Decimal(2700)))
+    # Two fees of 12,900 and 24 months of 3,224; the benefit two years nearer.
+    assert (half.out_of_pocket, half.all_in_cost) == (25_800, 25_800 + 2 * 38_688)
+    assert known(half.pv_benefit) > known(evaluate(sure).pv_benefit)
+    between = go_forward(sure, 30, Decimal(2700))
+    assert (between.spend, between.months) == (((6, Decimal(12_900)),), 18)
+
+
+def test_fees_and_grants_of_a_degree_count_with_its_risk() -> None:
+    plain = evaluate(DEGREE)
+    found = evaluate(DEGREE.replaced(spend=((0, Decimal(500)),), refunds=((0, Decimal(200)),)))
+    assert known(found.out_of_pocket) - known(plain.out_of_pocket) == 300
+    assert known(found.pv_cash_cost) - known(plain.pv_cash_cost) == 300 * Decimal("0.806")

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Context, Decimal, localcontext
 
-from tracker.analytics.returns.inputs import ZERO, Inputs
+from tracker.analytics.returns.inputs import ZERO, Flow, Inputs
 
 # A cent of a thousand million over a century of months, with thirty digits to spare.
 PRECISION = 60
@@ -105,15 +105,23 @@ def _own_time(inputs: Inputs) -> dict[int, Decimal]:
 
 
 def _degree_costs(inputs: Inputs) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
-    """D/n at 0, 12, … for n = ceil(Y); F/12 at months 1..S; both times p + (1-p) e."""
+    """The fees and F/12 at months 1..S, both times p + (1-p) e."""
     met = inputs.completion_probability
     scale = met + (1 - met) * inputs.dropout_cost_share
-    payments = max(1, int(inputs.years.to_integral_value(ROUND_CEILING)))
-    fee = -inputs.direct_cost_total / payments * scale
-    cash = {12 * at: fee for at in range(payments)} if fee else {}
+    rows = [(month, -amount) for month, amount in (*fees(inputs), *inputs.spend)]
+    rows += inputs.refunds
+    cash = _gathered((month, scale * amount) for month, amount in rows)
     forgone = -inputs.foregone_net_earnings_per_year / 12 * scale
     time = dict.fromkeys(range(1, inputs.months + 1), forgone) if forgone else {}
     return cash, time
+
+
+def fees(inputs: Inputs) -> list[Flow]:
+    """D/n at 0, 12, … for n = ceil(Y), as amounts paid; none for a credential."""
+    if not inputs.is_degree or not inputs.direct_cost_total:
+        return []
+    payments = max(1, int(inputs.years.to_integral_value(ROUND_CEILING)))
+    return [(12 * at, inputs.direct_cost_total / payments) for at in range(payments)]
 
 
 def _gathered(rows: Iterable[tuple[int, Decimal]]) -> dict[int, Decimal]:

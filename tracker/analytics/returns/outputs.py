@@ -173,11 +173,11 @@ class _Answer:
         inputs = self.inputs
         self.found["pv_cash_cost"] = -present_value(flows.cash, factors)
         self.found["pv_time_cost"] = -present_value(flows.time, factors)
+        pocket = _sum(inputs.spend) - _sum(inputs.refunds)
         if inputs.is_degree:
-            pocket = inputs.direct_cost_total
+            pocket += inputs.direct_cost_total
             whole = pocket + inputs.foregone_net_earnings_per_year * inputs.months / 12
         else:
-            pocket = _sum(inputs.spend) - _sum(inputs.refunds)
             whole = (
                 pocket
                 + (inputs.hours or ZERO) * inputs.value_of_time_per_hour * inputs.own_time_share

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcont
 from typing import Any
 
 from tracker.analytics.returns import prices
+from tracker.analytics.returns.flows import exactly
 from tracker.analytics.returns.inputs import ONE, ZERO, Inputs, StudyKind
 from tracker.analytics.returns.prices import Index, Priced
 from tracker.analytics.returns.spellings import BY_WORD
@@ -53,9 +54,12 @@ _AMOUNTS = (
 )
 # Of these 'not given' is a state of its own and not a default.
 _COST_AMOUNTS = frozenset({"direct_cost_total", "renewal_cost", "value_of_time_per_hour"})
+# What a credential has in place of these is its spending and its hours.
+_OF_A_DEGREE = ("years", "direct_cost_total", "foregone_net_earnings_per_year")
+_OF_A_LINE = frozenset({"month", "amount", "currency", "rate", "price_year"})
 _DONE = frozenset({"completed", "complete", "earned", "done"})
 _LEFT = frozenset({"abandoned", "dropped"})
-_OPEN = frozenset({"in_progress", "in progress", "planned", "submitted", "wish"})
+_OPEN = frozenset({"in_progress", "planned", "submitted", "wish"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class _Reader:
         self.sums: dict[str, Decimal] = {}
         self.reasons: dict[str, str] = {}
         self._name_all(raw)
-        self.currency = str(self.raw.get("currency") or "") or self._only_currency()
+        self.currency = self._word("currency") or self._only_currency()
         self.price_year = self._number("price_year", is_whole=True)
         self.rates = self._table("rates")
         self.indexes = {**indexes, **self._indexes()}
@@ -103,6 +107,9 @@ class _Reader:
         if self.values.get("renewal_every_months") == 0:
             # Every nought months is never.
             del self.values["renewal_every_months"]
+        for name in ("months_elapsed", "hours_logged", "hours_planned"):
+            if self.values.get(name, 0) < 0:
+                self._say(name, _("«{name}» must not be below 0.").format(name=name))
         for name in _AMOUNTS:
             self._keep(name, self._amount(name))
 
@@ -110,6 +117,7 @@ class _Reader:
         """The quantities; where there are problems they are not to be used."""
         values = self.values
         kind = self._kind()
+        self._length(kind)
         self._rate()
         self._uplift()
         self._status()
@@ -146,6 +154,14 @@ class _Reader:
         found.discard("")
         return found.pop() if len(found) == 1 else ""
 
+    def _word(self, name: str) -> str:
+        """A value that is a text; empty where there is none."""
+        value = self.raw.get(name, "")
+        if isinstance(value, str):
+            return value
+        self._say(name, _("«{name}» must be a text.").format(name=name))
+        return ""
+
     def _keep(self, name: str, value: Decimal | int | None) -> None:
         if value is not None:
             self.values[name] = value
@@ -155,10 +171,12 @@ class _Reader:
             name = BY_WORD.get(word)
             if name is None:
                 self._say(word, _("«{name}» is not an input of the method.").format(name=word[:60]))
-            elif name in self.raw and name != "title" and value != self.raw[name]:
+            elif value is None:
+                continue
+            elif name in self.raw and name != "title" and not _is_same(value, self.raw[name]):
                 message = _("«{name}» is given twice, with two values.").format(name=name)
                 self._say(name, message)
-            elif value is not None:
+            else:
                 self.raw[name] = value
 
     def _say(self, name: str, message: str) -> None:
@@ -195,18 +213,38 @@ class _Reader:
         """An amount as a number or text, or as an object with its currency, rate and year."""
         if not isinstance(value, Mapping):
             value = {"amount": value}
+        for key in value:
+            if key not in _OF_A_LINE:
+                message = _("«{key}» is nothing that an amount of «{name}» has.")
+                self._say(name, message.format(key=str(key)[:60], name=name))
+                return None
         amount = to_decimal(value.get("amount"))
-        currency = str(value.get("currency") or "")
-        rate = value.get("rate", self.rates.get(currency))
-        year = to_decimal(value.get("price_year")) if value.get("price_year") else None
-        rate = None if rate is None else to_decimal(rate)
-        if amount is None or (rate is not None and rate <= 0):
+        if amount is None:
             self._say(name, _('«{name}» must be an amount, such as "150.00".').format(name=name))
+            return None
+        currency = value.get("currency") or ""
+        written = value.get("rate")
+        if written is None and isinstance(currency, str):
+            written = self.rates.get(currency)
+        rate = None if written is None else to_decimal(written)
+        if written is not None and (rate is None or rate <= 0):
+            self._say(name, _("A rate of «{name}» must be a number above 0.").format(name=name))
+            return None
+        written = value.get("price_year")
+        year = None if written is None else to_decimal(written)
+        if written is not None and (year is None or year != int(year)):
+            self._say(name, _("A price year of «{name}» must be a year.").format(name=name))
+            return None
+        if not isinstance(currency, str):
+            self._say(
+                name, _("A currency of «{name}» must be a code of letters.").format(name=name)
+            )
             return None
         return Priced(amount, currency, None if year is None else int(year), rate, month)
 
     def _lines(self, name: str) -> prices.Brought:
-        value = self.raw.get(name) or ()
+        value = self.raw.get(name)
+        value = () if value in (None, "") else value
         if not isinstance(value, (list, tuple)):
             # A bare amount is one at the start.
             value = [[0, value]]
@@ -243,23 +281,42 @@ class _Reader:
             table = {self.currency: table}
         found = {}
         for code, values in table.items():
-            numbers = {year: to_decimal(value) for year, value in values.items()}
-            if not all(str(year).isdigit() and value for year, value in numbers.items()):
+            numbers = values if isinstance(values, Mapping) else {"": None}
+            index = {to_decimal(year): to_decimal(value) for year, value in numbers.items()}
+            known = {
+                int(year): value
+                for year, value in index.items()
+                if year is not None and year == int(year) and value is not None and value > 0
+            }
+            if len(known) < len(numbers):
                 self._say("cpi", _("«cpi» must give a number above 0 for each year."))
                 continue
-            found[code] = {int(year): value for year, value in numbers.items() if value}
+            found[code] = known
         return found
 
     def _kind(self) -> StudyKind:
         word = self.raw.get("kind")
         if word is None:
-            has_degree = any(n in self.raw for n in ("years", "direct_cost_total"))
+            has_degree = any(self.values.get(name) for name in ("years", "direct_cost_total"))
             return StudyKind.DEGREE if has_degree else StudyKind.CREDENTIAL
         try:
-            return StudyKind(str(word).strip().casefold().replace("micro", "").lstrip("- "))
+            return StudyKind(str(word).strip().casefold().replace("micro", "").lstrip("-_ "))
         except ValueError:
             self._say("kind", _("«kind» must be credential or degree."))
             return StudyKind.CREDENTIAL
+
+    def _length(self, kind: StudyKind) -> None:
+        """Y may be told in months; what only a degree has is not dropped from a credential."""
+        if kind is StudyKind.DEGREE:
+            months = self.values.get("study_months")
+            if months is not None and "years" not in self.values:
+                with exactly():
+                    self.values["years"] = Decimal(months) / 12
+            return
+        for name in _OF_A_DEGREE:
+            if self.values.get(name):
+                message = _("«{name}» belongs to a degree, and this is a credential.")
+                self._say(name, message.format(name=name))
 
     def _rate(self) -> None:
         """A nominal rate with its inflation stands for the real one."""
@@ -284,7 +341,7 @@ class _Reader:
 
     def _status(self) -> None:
         """The chance p by the state; H is logged, planned, or in progress the larger of both."""
-        status = str(self.raw.get("status") or "").strip().casefold()
+        status = self._word("status").strip().casefold().replace("-", "_").replace(" ", "_")
         logged, planned = self.values.get("hours_logged"), self.values.get("hours_planned")
         if status and status not in _DONE | _LEFT | _OPEN:
             self._say("status", _("«status» must be completed, in_progress, planned or abandoned."))
@@ -301,6 +358,12 @@ class _Reader:
         else:
             hours = max((one for one in (logged, planned) if one is not None), default=None)
         self._keep("hours", hours)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values say the same: `2400` is `"2400.00"`."""
+    number = to_decimal(one)
+    return one == other if number is None else number == to_decimal(other)
 
 
 def to_decimal(value: Any) -> Decimal | None:
