@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 import tracker.ui
 from tracker.ui import theme
 from tracker.ui.parts.labels import PlainLabel
-from tracker.ui.style import sheet
+from tracker.ui.style import TONES, bar_sheet, calendar_sheet, menu_sheet, popup_sheet
 from tracker.ui.theme import Look, ThemeWatcher
 from tracker.ui.tokens import DARK, LIGHT, MARK_ON, TEXT_ON, Tokens, contrast
 
@@ -72,10 +72,22 @@ def test_no_widget_of_the_window_is_a_bare_label() -> None:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
-def test_the_sheet_has_no_gap_left(tokens: Tokens) -> None:
-    text = sheet(Look(tokens=tokens, scale=1.5))
-    assert "$" not in text
-    assert tokens.surface in text
+def test_no_sheet_has_a_gap_left(tokens: Tokens) -> None:
+    look = Look(tokens=tokens, scale=1.5)
+    for sheet in (menu_sheet, popup_sheet, calendar_sheet, bar_sheet):
+        assert "$" not in sheet(look)
+    assert tokens.surface in menu_sheet(look)
+
+
+def test_the_application_has_no_sheet_that_every_widget_would_pay_for(
+    look: ThemeWatcher, qapp: QApplication
+) -> None:
+    look.choose("dark")
+    assert qapp.styleSheet() == ""
+
+
+def test_every_tone_of_a_label_has_a_role_of_its_own() -> None:
+    assert len(set(TONES.values())) == len(TONES)
 
 
 def test_a_choice_dresses_the_application_at_once(look: ThemeWatcher, qapp: QApplication) -> None:
@@ -94,7 +106,7 @@ def test_a_label_takes_the_colour_of_the_new_theme(look: ThemeWatcher, qtbot) ->
     label.show()
     look.choose("dark")
     label.ensurePolished()
-    assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == DARK.muted
+    assert label.palette().color(label.foregroundRole()).name().upper() == DARK.muted
 
 
 def test_everything_grows_with_the_interface_font(look: ThemeWatcher, qtbot) -> None:

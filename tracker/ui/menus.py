@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from tracker.ui import icons
+from tracker.ui.parts.menu import Menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ LINE = Entry("", "")
 
 def menu(entries: Sequence[Entry], parent: QWidget) -> QMenu:
     """A menu that goes when it is closed."""
-    made = QMenu(parent)
+    made = Menu(parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _fill(made, entries)
     return made

@@ -90,7 +90,7 @@ class CommandLine(LineField):
     def changeEvent(self, event: QEvent) -> None:
         """Icon and key grow with the interface font."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() == QEvent.Type.FontChange:
             self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -113,6 +113,4 @@ class CommandLine(LineField):
         before = theme.current().px(_ICON) + theme.GAP_SMALL
         behind = key_hint_width(self._key) + theme.GAP_SMALL if self._has_key() else 0
         is_mirrored = self.isRightToLeft()
-        self.setTextMargins(
-            behind if is_mirrored else before, 0, before if is_mirrored else behind, 0
-        )
+        self.keep_free(behind if is_mirrored else before, before if is_mirrored else behind)

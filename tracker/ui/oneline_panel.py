@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.ui import theme
@@ -13,6 +13,7 @@ from tracker.ui.oneline_reading import Understood
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.chip import Chip
 from tracker.ui.parts.flow import FlowLayout
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.keyhint import KeyHint, key_text
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel, plain_tip
 from tracker.ui.parts.notice import Notice
@@ -21,7 +22,7 @@ from tracker.ui.parts.picklist import Pick, PickList
 _PAD = 14
 
 
-class LinePanel(QFrame):
+class LinePanel(Ground):
     """Lies over the page, under the field; it never takes the keyboard.
 
     `picked` tells the id of a row that was clicked.
@@ -31,8 +32,7 @@ class LinePanel(QFrame):
 
     def __init__(self, field: QWidget) -> None:
         """Hidden until something is shown."""
-        super().__init__(field.window())
-        self.setProperty("part", "floating")
+        super().__init__("floating", parent=field.window())
         self._field = field
         self._chips: list[Chip] = []
         column = QVBoxLayout(self)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, ngettext, pgettext
 from tracker.ui import icons, theme
@@ -36,6 +36,7 @@ from tracker.ui.palette_entries import (
 from tracker.ui.palette_list import PaletteList, spoken
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.fields import LineField
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.keyhint import KeyHint, key_text
 from tracker.ui.parts.labels import PlainLabel
 
@@ -155,8 +156,7 @@ class Palette(QWidget):
         painter.fillRect(self.rect(), theme.current().color("shade"))
 
     def _make(self) -> None:
-        self.panel = QFrame(self)
-        self.panel.setProperty("part", "floating")
+        self.panel = Ground("floating", parent=self)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(_PAD, _PAD, _PAD, theme.GAP_SMALL)
         column.setSpacing(theme.GAP_SMALL)
@@ -303,7 +303,7 @@ class _Field(LineField):
         self.setAccessibleName(_("Do, go to or find"))
         side = theme.current().px(_ICON) + theme.GAP_SMALL
         is_mirrored = self.isRightToLeft()
-        self.setTextMargins(0 if is_mirrored else side, 0, side if is_mirrored else 0, 0)
+        self.keep_free(0 if is_mirrored else side, side if is_mirrored else 0)
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of the window is meant while one writes here."""

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from tracker.ui import icons, theme
 from tracker.ui.palette_entries import Found, group_heading
 from tracker.ui.parts.keyhint import key_hint_width, paint_key_hint
 from tracker.ui.parts.painting import rounded
+from tracker.ui.parts.scrollbar import see_through
 from tracker.ui.theme import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,11 +118,10 @@ class PaletteList(QListView):
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(_("What was found"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._clicked)
         self.entered.connect(self._entered)
 

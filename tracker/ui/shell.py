@@ -26,6 +26,7 @@ from tracker.ui.parts.toast import Toast
 from tracker.ui.sidebar import Sidebar
 from tracker.ui.taborder import put_in_order
 from tracker.ui.topbar import TopBar
+from tracker.ui.warming import Warming
 
 if TYPE_CHECKING:
     from tracker.domain.changes import Changes
@@ -93,6 +94,7 @@ class Shell(QMainWindow):
             if action.is_bound and action.id not in self._specs:
                 desk.keys.bind(self, action.id, action.shortcuts, partial(self.run, action.id))
         self._sidebar.follow(desk.keys)
+        Warming(desk.tasks, [spec.module for spec in self._specs.values()], self)
         if self._specs:
             self.go(next(iter(self._specs)))
 
@@ -168,7 +170,7 @@ class Shell(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """The rail depends on the size of the interface font too."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sidebar"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_sidebar"):
             self._sidebar.set_rail(self.width() < theme.current().px(theme.RAIL_BELOW))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPa
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -188,7 +187,7 @@ class _Brand(QWidget):
         painter.drawText(room, int(flag), _("Cairn"))
 
 
-class Sidebar(QFrame):
+class Sidebar(QWidget):
     """The places as a column of entries; `chosen` tells the id of the one that is picked.
 
     At the foot stand the places that want to, and actions; `asked` tells the id of an action.
@@ -205,7 +204,7 @@ class Sidebar(QFrame):
     ) -> None:
         """One entry for each of `specs`, none of them chosen, and for each of `actions`."""
         super().__init__(parent)
-        self.setProperty("part", "sidebar")
+        self.setContentsMargins(0, 0, theme.HAIRLINE, 0)
         self.setAccessibleName(_("Places"))
         self._is_rail = False
         self._keymap: Keymap | None = None
@@ -288,6 +287,13 @@ class Sidebar(QFrame):
     def is_rail(self) -> bool:
         """Whether only icons are shown."""
         return self._is_rail
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Its ground, and a hairline towards the pages."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.color("sidebar"))
+        x = 0 if self.isRightToLeft() else self.width() - theme.HAIRLINE
+        painter.fillRect(x, 0, theme.HAIRLINE, self.height(), look.color("line"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move between the entries."""

@@ -63,6 +63,8 @@ TYPE: dict[Role, tuple[float, int]] = {
 }
 
 _TABULAR = QFont.Tag("tnum")
+# The fonts made so far, by what they were made of: one is asked for at every painting.
+_fonts: dict[tuple[float, str, Role, bool], QFont] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,18 @@ class Look:
 
     def font(self, role: Role = "body", *, is_tabular: bool = False) -> QFont:
         """The font of a kind of text; `is_tabular` gives all figures the same width."""
-        size, weight = TYPE[role]
-        font = QFont()
-        if self.family:
-            font.setFamily(self.family)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        if is_tabular:
-            font.setFeature(_TABULAR, 1)
-        return font
+        key = (self.scale, self.family, role, is_tabular)
+        if (font := _fonts.get(key)) is None:
+            size, weight = TYPE[role]
+            font = QFont()
+            if self.family:
+                font.setFamily(self.family)
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight(weight))
+            if is_tabular:
+                font.setFeature(_TABULAR, 1)
+            _fonts[key] = font
+        return QFont(font)
 
     def color(self, token: str) -> QColor:
         """The colour of a token by its name, such as `accent` or `bad_soft`."""
@@ -120,13 +125,6 @@ _look = Look()
 def current() -> Look:
     """The look to paint with now. Ask at each painting and keep nothing of it."""
     return _look
-
-
-def with_tabular_figures(font: QFont) -> QFont:
-    """A copy of `font` whose figures all have the same width, where the font knows how."""
-    copy = QFont(font)
-    copy.setFeature(_TABULAR, 1)
-    return copy
 
 
 # The size (logical px) that each system gives its interface text ordinarily: Segoe UI 9 pt,

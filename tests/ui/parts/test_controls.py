@@ -12,14 +12,12 @@ from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.fields import (
     CheckField,
     ChoiceField,
-    CountField,
-    DateField,
     FieldFrame,
     LineField,
     TextField,
-    TimeField,
 )
 from tracker.ui.parts.segmented import Segmented
+from tracker.ui.parts.stepped import CountField, DateField, TimeField
 from tracker.ui.parts.tabs import Tabs
 from tracker.ui.parts.toast import Toast
 

@@ -20,6 +20,7 @@ from tracker.ui import theme
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.notice import Notice
+from tracker.ui.parts.scrollbar import see_through
 from tracker.ui.taborder import put_in_order
 
 # A dialog leaves a rim of the window visible [share of its height].
@@ -50,7 +51,6 @@ class Dialog(QDialog):
         """`width` [logical px] grows with the interface font, up to the window's."""
         super().__init__(main_window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("part", "dialog")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -77,6 +77,10 @@ class Dialog(QDialog):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.GAP_SMALL)
         whole.addLayout(self.buttons)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of cards."""
+        QPainter(self).fillRect(self.rect(), theme.current().color("surface"))
 
     def add_button(self, button: Button, *, is_default: bool = False) -> Button:
         """Put a button at the end of the row; the default one is pressed by Enter."""
@@ -195,16 +199,14 @@ class _Scroll(QScrollArea):
     def __init__(self, column: QVBoxLayout) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        see_through(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = QWidget()
-        ground.setProperty("part", "page")
         ground.setLayout(column)
         # Room for the rings of fields at the edge, and for the bar at the end.
         column.setContentsMargins(2, 2, theme.GAP_SMALL, 2)
         self.setWidget(ground)
-        self.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)
 
 

@@ -30,7 +30,8 @@ from tracker.ui.forms.text_inputs import FileInput, LongInput, TagsInput, TextIn
 from tracker.ui.forms.ticks import ExpensesInput
 from tracker.ui.forms.when import ExamInput, WhenInput
 from tracker.ui.parts.button import Button, icon_button
-from tracker.ui.parts.fields import ChoiceField, CountField
+from tracker.ui.parts.fields import ChoiceField
+from tracker.ui.parts.stepped import CountField
 from tracker.ui.parts.typed import CurrencyField
 
 

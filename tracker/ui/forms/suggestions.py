@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from tracker.i18n import _
 from tracker.ui import theme
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.picklist import Pick, PickList
 
 
-class Suggestions(QFrame):
+class Suggestions(Ground):
     """A list that lies over the dialog under `line`, which keeps the keyboard.
 
     Down and up choose, Enter or Tab picks what is chosen, Esc hides. `picked` tells the id.
@@ -23,8 +24,7 @@ class Suggestions(QFrame):
 
     def __init__(self, line: QLineEdit) -> None:
         """Hidden until something is offered."""
-        super().__init__(line.window())
-        self.setProperty("part", "floating")
+        super().__init__("floating", parent=line.window())
         self._line = line
         self.list = PickList(_("Suggestions"))
         self.list.picked.connect(self._pick)

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QWidget
 
 from tracker.i18n import _
+from tracker.ui import theme
 from tracker.ui.forms.inputs import Input, beside
 from tracker.ui.forms.spec import FieldSpec, FormContext, Values
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.fields import LineField, TextField
+from tracker.ui.style import popup_sheet
 
 
 class TextInput(Input):
@@ -145,4 +147,4 @@ def dress(completer: QCompleter) -> None:
     """Give the list of a completer the look of every list that opens."""
     popup = completer.popup()
     if popup is not None:
-        popup.setProperty("part", "popup")
+        popup.setStyleSheet(popup_sheet(theme.current()))

@@ -38,6 +38,11 @@ class PageSpec:
     under: str = ""
     at_foot: bool = False
 
+    @property
+    def module(self) -> str:
+        """The module of the class."""
+        return self.make.partition(":")[0]
+
     def build(self, desk: Desk) -> Page:
         """Import the class and make the page."""
         return _load(self.make)(desk)

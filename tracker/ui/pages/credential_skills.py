@@ -18,6 +18,7 @@ from tracker.ui.parts.flow import FlowLayout
 from tracker.ui.parts.labels import PlainLabel, set_tip
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.painting import focus_ring
+from tracker.ui.style import popup_sheet
 
 if TYPE_CHECKING:
     from tracker.analytics.credential import CredentialView
@@ -126,7 +127,7 @@ class SkillsCard(Card):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         if (popup := completer.popup()) is not None:
-            popup.setProperty("part", "popup")
+            popup.setStyleSheet(popup_sheet(theme.current()))
         self._field.setCompleter(completer)
 
     def _fill(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.analytics.returns.view import CredentialReturn, DegreeReturn, ReturnView
 from tracker.analytics.returns.words import degree_name
@@ -35,6 +35,7 @@ from tracker.ui.parts.chartcard import ChartCard
 from tracker.ui.parts.chartlook import chart_words
 from tracker.ui.parts.clickrow import ClickRow
 from tracker.ui.parts.empty import EmptyState
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.progress import Progress
@@ -283,13 +284,11 @@ class _Legend(QWidget):
         self._degrees.setText(_("● {words}").format(words=degrees))
 
 
-class _Words(QFrame):
+class _Words(Ground):
     """The sentence, on a soft ground."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "note")
-        self.setProperty("tone", "accent")
+        super().__init__("note", "accent")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL)
         row.setSpacing(theme.GAP_SMALL)

@@ -99,7 +99,7 @@ class SettingsPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         """Larger text leaves less room."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_beside"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_beside"):
             self._arrange()
 
     def _arrange(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.analytics.hourssheet import HoursSheet, SheetKey
 from tracker.domain.periods import Period
@@ -21,6 +21,7 @@ from tracker.ui.pages.study_log_doing import StudyDoing
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.menu import Menu
 from tracker.ui.parts.notice import Notice
 from tracker.ui.parts.sheet import Sheet
 
@@ -56,7 +57,7 @@ class HoursCard(Card):
         self.model.dataChanged.connect(self._tell_here)
         self.problem = Notice("", "bad")
         self.words = PlainLabel("", "secondary", "muted", wraps=True)
-        self._add_menu, self._last_menu = QMenu(self), QMenu(self)
+        self._add_menu, self._last_menu = Menu(self), Menu(self)
         self._add_menu.triggered.connect(self._add_row)
         self._last_menu.triggered.connect(self._take_last)
         self.add_button = Button(_("Add a row"))

@@ -8,16 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.analytics.studydays import Fate, Planned
 from tracker.domain.periods import Period
 from tracker.i18n import _, ngettext
 from tracker.ui.numbers import time_short
 from tracker.ui.pages.study_log_doing import StudyDoing
+from tracker.ui.parts.menu import Menu
 
 
-class StudyMenu(QMenu):
+class StudyMenu(Menu):
     """What can be done with what lies under the pointer or the keyboard.
 
     Each `offer_…` fills the menu anew; `shown` carries a session that is to be seen in its week.

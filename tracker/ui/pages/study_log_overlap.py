@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.analytics.studydays import Overlap
 from tracker.domain.instants import Moment
@@ -17,6 +17,7 @@ from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.flow import FlowLayout
 from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.menu import Menu
 
 
 class OverlapCard(Card):
@@ -42,7 +43,7 @@ class OverlapCard(Card):
         self.body.setSpacing(theme.GAP_SMALL)
         self._text = PlainLabel("", tone="muted", wraps=True)
         self.body.addWidget(self._text)
-        self._shorten_menu, self._move_menu = QMenu(self), QMenu(self)
+        self._shorten_menu, self._move_menu = Menu(self), Menu(self)
         self._shorten_menu.triggered.connect(self._shorten)
         self._move_menu.triggered.connect(self._move)
         self._shorten_button = Button(_("Shorten…"))
@@ -164,7 +165,7 @@ class OverlapCard(Card):
             words = _("«{title}» to another time…").format(title=_brief(row))
             self._add(self._move_menu, words, ("edit", row.id, None))
 
-    def _add(self, menu: QMenu, words: str, what: tuple[str, int, object]) -> None:
+    def _add(self, menu: Menu, words: str, what: tuple[str, int, object]) -> None:
         menu.addAction(words.replace("&", "&&")).setData(what)
 
     def _keep(self) -> None:

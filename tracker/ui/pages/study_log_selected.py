@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.analytics.studydays import Fate, Planned, StudyDays
 from tracker.domain.study import StudyRow
@@ -19,6 +19,7 @@ from tracker.ui.parts.cards import Card
 from tracker.ui.parts.facts import Facts
 from tracker.ui.parts.flow import FlowLayout
 from tracker.ui.parts.labels import PlainLabel
+from tracker.ui.parts.menu import Menu
 
 
 class SelectedCard(Card):
@@ -38,7 +39,7 @@ class SelectedCard(Card):
         self._note = PlainLabel("", tone="muted", wraps=True)
         self._log = Button(_("Log it"), "primary", run=self.logged.emit)
         self._edit = Button(_("Edit"), run=self.edited.emit)
-        self._copy_menu = QMenu(self)
+        self._copy_menu = Menu(self)
         self._copy_menu.triggered.connect(self._copy)
         self._copy_button = Button(_("Copy"))
         self._copy_button.setMenu(self._copy_menu)

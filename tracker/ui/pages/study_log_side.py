@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.analytics.studydays import CredentialTime, StudyDays
 from tracker.domain.periods import iso_week
@@ -25,6 +25,7 @@ from tracker.ui.parts.cards import Card, Rule
 from tracker.ui.parts.flow import WrapGrid
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.progress import Bar
+from tracker.ui.parts.scrollbar import see_through
 
 # More credentials than this in a week are summed up in one line.
 _MOST_BARS = 6
@@ -44,13 +45,11 @@ class SideScroll(QScrollArea):
         """The cards become children of this one."""
         super().__init__(parent)
         self._tall: int | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self._ground = QWidget()
-        self._ground.setProperty("part", "page")
         self._grid = WrapGrid(column=200, most=3, parent=self._ground)
         for card in cards:
             self._grid.addWidget(card)

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QListView,
     QScrollArea,
@@ -30,6 +29,7 @@ from tracker.ui import theme
 from tracker.ui.parts.boardcards import CARD, MIME, BoardCard, CardModel, CardPainter
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.painting import rounded
+from tracker.ui.parts.scrollbar import see_through
 
 # No column is narrower [logical px]; where they don't all fit the board scrolls across.
 _COLUMN = 186
@@ -53,11 +53,10 @@ class Board(QScrollArea):
         super().__init__()
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
-        ground.setProperty("part", "page")
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_SMALL)
@@ -67,7 +66,6 @@ class Board(QScrollArea):
             self.columns[ident] = column
             row.addWidget(column, 1)
         self.setWidget(ground)
-        self.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)
         self._wanted: tuple[int, bool] | None = None
 
@@ -175,8 +173,7 @@ class _Cards(QListView):
         self.cards = CardModel(self)
         self.setModel(self.cards)
         self.setItemDelegate(CardPainter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("part", "board")
+        see_through(self)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -190,7 +187,6 @@ class _Cards(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(self._open)
         self.customContextMenuRequested.connect(self._show_menu)
 

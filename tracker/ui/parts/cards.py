@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui import theme
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.labels import ElidedLabel
 
 
-class Rule(QFrame):
+class Rule(QWidget):
     """A hairline across."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Takes the width it is given."""
         super().__init__(parent)
-        self.setProperty("part", "rule")
         self.setFixedHeight(theme.HAIRLINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line."""
+        QPainter(self).fillRect(self.rect(), theme.current().color("line"))
 
 
 class SectionTitle(QWidget):
@@ -44,7 +49,7 @@ class SectionTitle(QWidget):
             self.aside.setText(text)
 
 
-class Card(QFrame):
+class Card(Ground):
     """A block with rounded corners; with a title it has a heading, and may have a rule under it.
 
     Widgets and layouts go to `body`, a vertical layout.
@@ -63,8 +68,7 @@ class Card(QFrame):
 
         Its content stays at the top where the card is taller; with `fills` it takes all the room.
         """
-        super().__init__(parent)
-        self.setProperty("part", "card")
+        super().__init__("card", parent=parent)
         whole = QVBoxLayout(self)
         pad = theme.CARD_PADDING
         whole.setContentsMargins(pad, pad, pad, pad)

@@ -90,6 +90,8 @@ class Header(QHeaderView):
 
     def __init__(self, columns: Sequence[ColumnStyle], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        # Qt fills what is behind the last heading; these words stand on what is below them.
+        self.setStyleSheet("QHeaderView { background: transparent; border: none; }")
         self._columns = columns
         self.setSectionsClickable(True)
         self.setHighlightSections(False)

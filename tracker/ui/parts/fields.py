@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QContextMenuEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from tracker.i18n import _
 from tracker.ui import icons, theme
+from tracker.ui.parts.fieldlook import clear_ground, field_height, inset, paint_field, paint_mark
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel
+from tracker.ui.parts.menu import dress_menu
 from tracker.ui.parts.painting import focus_ring, rounded
+from tracker.ui.parts.scrollbar import see_through
+from tracker.ui.style import popup_sheet
 
 _MARK = 14
 _ASIDE = 17
-
-
-def _paint_mark(field: QWidget, icon: str) -> None:
-    """Draw the icon that says what the end of a field opens."""
-    side = theme.current().px(_MARK)
-    x = theme.GAP if field.isRightToLeft() else field.width() - side - theme.GAP
-    painter = QPainter(field)
-    tone = "muted" if field.isEnabled() else "on_disabled"
-    icons.paint(painter, QRectF(x, (field.height() - side) / 2, side, side), icon, tone)
-
-
-def _without_buttons(field: QAbstractSpinBox) -> None:
-    """Leave the buttons out and begin the text where it begins in every other field."""
-    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-    # Without buttons the sheet's padding no longer reaches the text.
-    inset = theme.current().px(theme.GAP) - 2
-    field.lineEdit().setTextMargins(inset, 0, inset, 0)
+# Three lines and a bit [logical px].
+_TALL = 96
 
 
 class LineField(QLineEdit):
@@ -61,6 +48,41 @@ class LineField(QLineEdit):
         """`placeholder` is an example, never the only name of the field."""
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
+        self.setFrame(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        clear_ground(self)
+        self._free = (0, 0)
+        self.keep_free(*self._free)
+
+    def keep_free(self, left: int, right: int) -> None:
+        """Leave so much free beside the text [px], over what every field leaves at its ends."""
+        self._free = (left, right)
+        self.setTextMargins(left + inset(), 0, right + inset(), 0)
+
+    def sizeHint(self) -> QSize:
+        """As tall as every field."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), field_height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as every field."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), field_height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The ends grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_free"):
+            self.keep_free(*self._free)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground and the text."""
+        paint_field(self)
+        super().paintEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu in the look of the house."""
+        _show_menu(self.createStandardContextMenu(), event)
 
 
 class TextField(QPlainTextEdit):
@@ -74,10 +96,31 @@ class TextField(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
+        see_through(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        clear_ground(self)
+        look = theme.current()
+        across, down = look.px(8) + theme.HAIRLINE, look.px(7) + theme.HAIRLINE
+        self.setViewportMargins(across, down, across, down)
 
     def sizeHint(self) -> QSize:
         """Three lines and a bit."""
-        return QSize(theme.current().px(240), theme.current().px(88))
+        return QSize(theme.current().px(240), theme.current().px(_TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall, and as narrow as there is room."""
+        return QSize(super().minimumSizeHint().width(), theme.current().px(_TALL))
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the ground in place of a frame; the text is the viewport's."""
+        if event.type() == QEvent.Type.Paint:
+            paint_field(self)
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu in the look of the house."""
+        _show_menu(self.createStandardContextMenu(), event)
 
 
 class ChoiceField(QComboBox):
@@ -91,6 +134,25 @@ class ChoiceField(QComboBox):
         # Turning the wheel over it is no wish to be here.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def sizeHint(self) -> QSize:
+        """Its longest entry and the mark; as tall as every field."""
+        return self._roomy(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same of the least it may be."""
+        return self._roomy(super().minimumSizeHint())
+
+    def _roomy(self, hint: QSize) -> QSize:
+        wide = hint.width() + theme.current().px(theme.GAP)
+        return QSize(wide, max(hint.height(), field_height()))
+
+    def showPopup(self) -> None:
+        """Open the list in the look of the moment."""
+        wanted = popup_sheet(theme.current())
+        if self.styleSheet() != wanted:
+            self.setStyleSheet(wanted)
+        super().showPopup()
+
     def let_shrink(self) -> None:
         """Be no wider than there is room: a long entry is cut in the field, never the field."""
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -98,75 +160,31 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As the sheet says, and the mark that it opens."""
-        super().paintEvent(event)
-        _paint_mark(self, "chevron-down")
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """What is chosen, and the mark that it opens."""
+        paint_field(self)
+        look, painter = theme.current(), QPainter(self)
+        before, after = inset() + 2, look.px(_MARK) + theme.GAP + theme.GAP_TINY
+        is_mirrored = self.isRightToLeft()
+        ends = (after, before) if is_mirrored else (before, after)
+        room = self.rect().adjusted(ends[0], 0, -ends[1], 0)
+        painter.setPen(look.color("ink" if self.isEnabled() else "on_disabled"))
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        elide, text = Qt.TextElideMode.ElideRight, self.currentText()
+        cut = self.fontMetrics().elidedText(text, elide, room.width())
+        painter.drawText(room, int(flags | Qt.TextFlag.TextSingleLine), cut)
+        paint_mark(self, "chevron-down")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: who scrolls over a choice has not chosen anew."""
         event.ignore()
 
 
-class DateField(QDateEdit):
-    """A day, with a calendar that opens at its end."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Written as the locale writes it, with the year in full."""
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        pattern = self.locale().dateFormat(self.locale().FormatType.ShortFormat)
-        # Two figures of a year are a guess, in which a valid-until of 2031 becomes 1931.
-        self.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As the sheet says, and the mark that it opens."""
-        super().paintEvent(event)
-        _paint_mark(self, "calendar")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Step only where the keyboard is; else the page scrolls on and the value stays."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class TimeField(QTimeEdit):
-    """A wall time, as the locale writes it; the arrow keys step it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Without buttons: the keys and the wheel do what they do."""
-        super().__init__(parent)
-        _without_buttons(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setDisplayFormat(self.locale().timeFormat(self.locale().FormatType.ShortFormat))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Step only where the keyboard is; else the page scrolls on and the value stays."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class CountField(QSpinBox):
-    """A whole number; the arrow keys and the wheel step it."""
-
-    def __init__(self, least: int = 0, most: int = 9999, parent: QWidget | None = None) -> None:
-        """Both ends are allowed."""
-        super().__init__(parent)
-        self.setRange(least, most)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        _without_buttons(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Step only where the keyboard is; else the page scrolls on and the value stays."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+def _show_menu(menu: QMenu, event: QContextMenuEvent) -> None:
+    dress_menu(menu)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(event.globalPos())
 
 
 class CheckField(QCheckBox):
@@ -314,8 +332,7 @@ class FieldFrame(QWidget):
         self._mark.setVisible(bool(shown))
         if bool(self.field.property("problem")) != bool(text):
             self.field.setProperty("problem", bool(text))
-            self.field.style().unpolish(self.field)
-            self.field.style().polish(self.field)
+            self.field.update()
         if self.field.accessibleDescription() != (text or self._hint):
             self.field.setAccessibleDescription(text or self._hint)
             QAccessible.updateAccessibility(

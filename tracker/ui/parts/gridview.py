@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.gridframe import HOUR, HOURS_SEEN, GridFrame, hidden_pills, pill_counts, pills
@@ -40,6 +40,7 @@ from tracker.ui.parts.gridpainting import (
 )
 from tracker.ui.parts.labels import plain_tip
 from tracker.ui.parts.painting import focus_ring
+from tracker.ui.parts.scrollbar import see_through
 
 # Most days begin no earlier; what is earlier is reached by scrolling, or shown where study is.
 _DAWN_MINUTES = 6 * 60
@@ -48,7 +49,7 @@ _RING_RADIUS = 8
 # What a block leaves behind while it is in hand.
 _FAINT = 0.35
 _Type = QEvent.Type
-_MEASURE_ANEW = (_Type.StyleChange, _Type.FontChange, _Type.LayoutDirectionChange)
+_MEASURE_ANEW = (_Type.FontChange, _Type.LayoutDirectionChange)
 
 # What is shown of a stretch in hand, in lines, and what a screen reader says of it.
 SpanWords = Callable[[Lift], tuple[str, str]]
@@ -78,12 +79,10 @@ class GridView(QAbstractScrollArea):
         self._hovered: Hashable = None
         self._lift: Lift | None = None
         self.tell_span: SpanWords | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(theme.current().px(HOUR))
 
     def show_days(

@@ -117,16 +117,16 @@ class Heatmap(DayCells):
         painter = QPainter(self)
         self._paint_names(painter)
         look = theme.current()
-        pitch = self._frame()[2]
-        radius = pitch * 0.2
+        frame = self._frame()
+        radius = frame[2] * 0.2
+        heat = [QColor(colour) for colour in look.tokens.heat]
         for offset in range(self._weeks * DAYS_OF_WEEK):
             day = self._first + timedelta(days=offset)
             if day > self._today:
                 break
-            square = self._square(day)
-            ground = look.tokens.heat[shade(self._minutes.get(day, 0))]
+            square = self._square(day, frame)
             edge = look.color("ink") if day == self._hovered else None
-            rounded(painter, square, radius, QColor(ground), edge)
+            rounded(painter, square, radius, heat[shade(self._minutes.get(day, 0))], edge)
         if self.hasFocus() and self._cursor is not None:
             around = self._square(self._cursor).adjusted(-2.5, -2.5, 2.5, 2.5)
             focus_ring(painter, around, radius + 2)
@@ -211,8 +211,8 @@ class Heatmap(DayCells):
     def _is_shown(self, day: date) -> bool:
         return self._first <= day <= self._today
 
-    def _square(self, day: date) -> QRectF:
-        left, top, pitch = self._frame()
+    def _square(self, day: date, frame: tuple[float, float, float] | None = None) -> QRectF:
+        left, top, pitch = frame or self._frame()
         column, row = divmod((day - self._first).days, DAYS_OF_WEEK)
         side = pitch - _GAP
         x = left + column * pitch

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tracker.i18n import isolated
 from tracker.ui import theme
+from tracker.ui.style import TONES
 from tracker.ui.theme import Role
 
 
@@ -33,13 +34,14 @@ class PlainLabel(QLabel):
         """`text` is shown as it stands."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setProperty("tone", tone)
+        self._role: Role = role
+        self._tone = tone
+        self._is_tabular = is_tabular
+        self.follow_font()
+        self.setForegroundRole(TONES[tone])
         self.setWordWrap(wraps)
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        if is_tabular:
-            self.setFont(theme.with_tabular_figures(self.font()))
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -48,10 +50,14 @@ class PlainLabel(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Take the colour of another token."""
-        if tone != self.property("tone"):
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if tone != self._tone:
+            self._tone = tone
+            self.setForegroundRole(TONES[tone])
+
+    def follow_font(self) -> None:
+        """Take the size of the look of the moment; plain text has the application's own."""
+        if self._role != "body" or self._is_tabular:
+            self.setFont(theme.current().font(self._role, is_tabular=self._is_tabular))
 
 
 class ElidedLabel(PlainLabel):

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.ui import icons, theme
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.labels import PlainLabel
 
 _ICON = 16
 
 
-class Notice(QFrame):
+class Notice(Ground):
     """Hidden until `say`; `tone` is one of bad, money, accent."""
 
     def __init__(
         self, text: str = "", tone: str = "bad", icon: str = "", parent: QWidget | None = None
     ) -> None:
         """Shows `text` at once where there is one."""
-        super().__init__(parent)
-        self.setProperty("part", "note")
-        self.setProperty("tone", tone)
+        super().__init__("note", tone, parent)
         self._icon = _Icon(icon or ("info" if tone == "accent" else "warning"), tone)
         self._label = PlainLabel("", wraps=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

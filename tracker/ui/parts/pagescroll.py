@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.ui import theme
+from tracker.ui.parts.scrollbar import see_through
 
 # A page's title stands as far below the top bar as its first letters from the side bar.
 _TOP = 22
@@ -28,13 +29,12 @@ class PageScroll(QScrollArea):
         """An empty column; without margins, for a part of a page that scrolls by itself."""
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if not is_scrolled:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = _Ground() if is_scrolled else QWidget()
-        ground.setProperty("part", "page")
         across = QHBoxLayout(ground)
         margin = theme.MARGIN if has_margins else 0
         across.setContentsMargins(margin, _TOP if has_margins else 0, margin, margin)
@@ -46,7 +46,6 @@ class PageScroll(QScrollArea):
         self.column.setSpacing(theme.GAP_WIDE)
         across.addWidget(self.content)
         self.setWidget(ground)
-        self.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.ui import theme
@@ -14,6 +14,7 @@ from tracker.ui.parts.button import Button
 from tracker.ui.parts.facts import Facts
 from tracker.ui.parts.fields import TextField
 from tracker.ui.parts.flow import FlowLayout
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.labels import PlainLabel
 
 _TALL = 260
@@ -56,13 +57,12 @@ class PictureView(QWidget):
         painter.drawImage(place, self._image)
 
 
-class Preview(QFrame):
+class Preview(Ground):
     """The look: title, picture or text or why there is none, facts, buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Says that nothing is chosen."""
-        super().__init__(parent)
-        self.setProperty("part", "card")
+        super().__init__("card", parent=parent)
         pad = theme.CARD_PADDING
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad, pad, pad)

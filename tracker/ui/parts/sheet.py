@@ -18,12 +18,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
-    QFrame,
     QLineEdit,
     QStyleOptionViewItem,
     QTableView,
@@ -32,6 +31,8 @@ from PySide6.QtWidgets import (
 
 from tracker.ui import theme
 from tracker.ui.parts.cells import Cells, ColumnStyle, Header, row_height
+from tracker.ui.parts.fieldlook import clear_ground, paint_field
+from tracker.ui.parts.scrollbar import see_through
 
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -69,7 +70,7 @@ class Sheet(QTableView):
         self._way = (0, 0)
         self._again: tuple[int, int, str] | None = None
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -193,7 +194,7 @@ class Sheet(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Rows grow with the interface font."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(row_height())
             self._share_width()
 
@@ -230,7 +231,14 @@ class _Editor(QLineEdit):
         super().__init__(parent)
         self._sheet = sheet
         self.setFrame(False)
-        self.setProperty("part", "cell")
+        clear_ground(self)
+        pad = theme.current().px(theme.GAP_TINY) + theme.FOCUS_WIDTH
+        self.setTextMargins(pad, 0, pad, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground over the cell, and the text."""
+        paint_field(self, theme.RADIUS_SMALL)
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on downwards, and so do the arrows that have nothing else to do here."""

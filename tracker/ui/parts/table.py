@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.cells import (
@@ -26,6 +26,7 @@ from tracker.ui.parts.cells import (
     Header,
     row_height,
 )
+from tracker.ui.parts.scrollbar import see_through
 
 __all__ = [
     "BADGE",
@@ -68,7 +69,7 @@ class Table(QTableView):
         self._row = row
         self._empty: QWidget | None = None
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -125,7 +126,7 @@ class Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Rows grow with the interface font."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+        if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(row_height(self._row))
             self._share_width()
 

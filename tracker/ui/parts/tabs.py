@@ -66,7 +66,7 @@ class Tabs(QTabBar):
     def changeEvent(self, event: QEvent) -> None:
         """Another font needs another room."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() == QEvent.Type.FontChange:
             self._settle()
 
     def setTabText(self, index: int, text: str) -> None:

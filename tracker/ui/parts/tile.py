@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui import theme
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.labels import ElidedLabel
 from tracker.ui.parts.linkbutton import LinkButton
 from tracker.ui.parts.ring import Ring
@@ -15,7 +16,7 @@ from tracker.ui.parts.ring import Ring
 _GAP = 6
 
 
-class Tile(QFrame):
+class Tile(Ground):
     """What is counted, the number, and a line below it; with a ring where it has a goal.
 
     The three texts are one thing to a screen reader: «This week: 6 h 40 m, of 8 h goal».
@@ -31,9 +32,8 @@ class Tile(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         """`has_ring` keeps room for a ring at the end; `show_value` fills it."""
-        super().__init__(parent)
+        super().__init__("card", parent=parent)
         self._is_connected = False
-        self.setProperty("part", "card")
         self._label = ElidedLabel(label, tone="muted")
         self._value = ElidedLabel("", "number")
         self._footnote = ElidedLabel("", "secondary", "muted")

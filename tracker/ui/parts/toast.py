@@ -24,11 +24,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from shiboken6 import isValid
 
 from tracker.i18n import _
 from tracker.ui import icons, theme
+from tracker.ui.parts.ground import Ground
 from tracker.ui.parts.labels import ElidedLabel, set_tip
 from tracker.ui.parts.painting import focus_ring
 
@@ -79,7 +80,7 @@ class _ToastButton(QPushButton):
             focus_ring(painter, self.rect().toRectF(), theme.current().radius_small)
 
 
-class Toast(QFrame):
+class Toast(Ground):
     """A line at the foot of the window that goes by itself; a new one takes its place.
 
     It lies over its parent and moves with it.
@@ -87,9 +88,8 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         """Hidden until `say`."""
-        super().__init__(parent)
-        self.setProperty("part", "toast")
-        self._label = ElidedLabel()
+        super().__init__("toast", parent=parent)
+        self._label = ElidedLabel(tone="on_toast")
         self._action = _ToastButton("")
         self._close = _ToastButton("", "close")
         self._close.setAccessibleName(_("Close"))

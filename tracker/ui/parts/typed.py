@@ -10,12 +10,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.money import Money
 from tracker.i18n import _
 from tracker.ui import icons, reading, theme
 from tracker.ui.parts.fields import ChoiceField, LineField
+from tracker.ui.parts.ground import Ground
+from tracker.ui.style import calendar_sheet
 
 T = TypeVar("T")
 
@@ -92,7 +94,7 @@ class DayField(TypedField[date]):
         """`today` is what «yesterday» is seen from."""
         super().__init__(partial(_read_day, today), reading.write_day, "", parent)
         self._today = today
-        self.setTextMargins(0, 0, theme.current().px(_MARK) + theme.GAP_TINY, 0)
+        self.keep_free(0, theme.current().px(_MARK) + theme.GAP_TINY)
         self.setToolTip(_("Alt+↓ opens a calendar; ↑ and ↓ go a day forth and back"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,16 +159,17 @@ def _read_day(today: date, text: str) -> date | None:
     return reading.read_day(text, today)
 
 
-class _Calendar(QFrame):
+class _Calendar(Ground):
     """A month over everything else; a click or Enter picks, Esc closes."""
 
     picked = Signal(object)
 
     def __init__(self, day: date, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__("card", parent=parent)
+        self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("part", "card")
         calendar = QCalendarWidget()
+        calendar.setStyleSheet(calendar_sheet(theme.current()))
         calendar.setGridVisible(False)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))

@@ -149,7 +149,7 @@ class TimerSlot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Larger text leaves less room."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
             self._measure()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.study import Share, StudyRow, TimerDraft
 from tracker.i18n import _
 from tracker.ui import icons
+from tracker.ui.parts.menu import Menu
 
 if TYPE_CHECKING:
     from tracker.formats.line.model import Candidate
@@ -25,7 +26,7 @@ _LOOKED_AT = 60
 Startable = tuple[TimerDraft, str]
 
 
-class StartPicker(QMenu):
+class StartPicker(Menu):
     """The list under «Start timer». Enter or S starts the first one, a digit another.
 
     `picked` tells the draft, `other` that none of them is meant.
@@ -53,6 +54,7 @@ class StartPicker(QMenu):
 
     def open_below(self, anchor: QWidget) -> None:
         """Show it under `anchor`, its ends on the same side."""
+        self.dress()
         wide = self.sizeHint().width()
         x = 0 if anchor.isRightToLeft() else anchor.width() - wide
         self.popup(anchor.mapToGlobal(QPoint(x, anchor.height() + 2)))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from tracker.domain.changes import Changes, Kind
 from tracker.i18n import _
 from tracker.ui import icons
 from tracker.ui.notifying import notify
 from tracker.ui.numbers import duration
+from tracker.ui.parts.menu import Menu
 from tracker.ui.timer.hand import title_of
 from tracker.ui.timer.mini import open_mini, raise_window
 from tracker.ui.timer.starting import Startable, startable
@@ -43,7 +44,7 @@ class Tray(QObject):
         self._hand = slot.hand
         self._drafts: list[Startable] = []
         self._shown = ""
-        self.menu = QMenu()
+        self.menu = Menu()
         # Below the application, where what notifies looks for it.
         self.icon = QSystemTrayIcon(QApplication.instance())
         self.icon.setContextMenu(self.menu)
