@@ -8,15 +8,18 @@ from tracker.i18n import (
     FSI,
     LANGUAGES,
     PDI,
+    RLM,
     _,
     best_language,
     dotted,
     is_right_to_left,
     isolated,
     language,
+    led,
     ngettext,
     pgettext,
     system_languages,
+    unmarked,
     use_language,
 )
 from tracker.pseudo import pseudo
@@ -144,3 +147,20 @@ def test_a_line_of_nothing_but_placeholders_runs_as_one_reads() -> None:
     use_language("ar")
     assert _("{day} {time}").startswith(f"{FSI}\u200f")
     assert not _("Stop {name}").startswith(f"{FSI}\u200f")
+
+
+def test_a_line_in_a_place_of_its_own_begins_where_one_reads_from() -> None:
+    assert led("45 m") == "45 m"
+    use_language("ar")
+    assert led("") == ""
+    # A foreign text keeps its own direction; one of ours needs no isolate around it.
+    assert led(isolated("CKA, C++")) == f"{RLM}{FSI}CKA, C++{PDI}"
+    assert led(isolated("اليوم")) == f"{RLM}اليوم"
+    assert led(f"{FSI}منذ {FSI}CKA{PDI}{PDI}") == f"{RLM}منذ {FSI}CKA{PDI}"
+    assert led(f"{FSI}a{PDI} · {FSI}b{PDI}") == f"{RLM}{FSI}a{PDI} · {FSI}b{PDI}"
+    assert led(led("x")) == led("x")
+
+
+def test_what_is_typed_over_holds_no_marks_of_direction() -> None:
+    use_language("ar")
+    assert unmarked(_("{day} {time}").format(day="1", time="2")) == "1 2"

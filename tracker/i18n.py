@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from unicodedata import bidirectional
 
 from tracker.paths import resource
 
@@ -20,6 +21,8 @@ _DOMAIN = "cairn"
 # The marks that set a piece of text apart, in the direction of its own first letter.
 FSI, PDI = "\u2068", "\u2069"
 RLM = "\u200f"
+_STRONG = frozenset({"L", "R", "AL"})
+_NO_MARKS = dict.fromkeys(map(ord, f"{FSI}{PDI}{RLM}"))
 _PLACEHOLDER = re.compile(r"(?<!\{)(\{[^{}]+\})(?!\})")
 _SOURCE = "en"
 _active: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -168,6 +171,37 @@ def isolated(text: str) -> str:
     if _code not in _RIGHT_TO_LEFT or not text or FSI in text:
         return text
     return "\n".join(f"{FSI}{line}{PDI}" if line else line for line in text.split("\n"))
+
+
+def led(text: str) -> str:
+    """A line that stands in a place of its own, from the side on which the language begins.
+
+    Qt takes the direction of a label from its first letter and counts none within isolates, so
+    that a text set apart as a whole would stand at the left of a window read from the right.
+    """
+    if _code not in _RIGHT_TO_LEFT or not text or text.startswith(RLM):
+        return text
+    return f"{RLM}{_opened(text)}"
+
+
+def _opened(text: str) -> str:
+    """A text in our direction without the isolate around it, which indents it where it wraps."""
+    if not text.startswith(FSI) or not text.endswith(PDI) or "\n" in text:
+        return text
+    inner = text[1:-1]
+    depth = 0
+    for letter in inner:
+        depth += (letter == FSI) - (letter == PDI)
+        if depth < 0:
+            return text  # Two isolates beside each other, none around them.
+    sides = (bidirectional(letter) for letter in inner)
+    first = next((side for side in sides if side in _STRONG), "L")
+    return inner if FSI in inner or first != "L" else text
+
+
+def unmarked(text: str) -> str:
+    """`text` without marks of direction: what stands in a field is typed over letter by letter."""
+    return text.translate(_NO_MARKS)
 
 
 def N_(text: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from tracker.analytics.hoursline import Band, HoursLine
 from tracker.analytics.progress import Deadline, DeadlineKind
 from tracker.charts.chart import nearest
+from tracker.charts.fonts import inert
 from tracker.charts.label import texts_of
 from tracker.charts.look import PLAIN, PRINT
 from tracker.charts.progress import progress
@@ -146,3 +147,11 @@ def test_foreign_text_is_drawn_as_it_stands(recwarn: pytest.WarningsRecorder) ->
     drawing.rgba()
     assert "$\\frac{1}{2}$ abc 日本 🎓 <b>" in texts_of(drawing.figure)
     assert not recwarn.list
+
+
+def test_a_sentence_from_the_right_is_drawn_without_gaps_at_its_marks() -> None:
+    sentence = "\u2068حتى \u2068CKA\u2069.\u2069"
+    assert inert(sentence) == sentence
+    # What a foreign text brings along turns nothing outside of it.
+    assert inert("a\u2069b") == "a b"
+    assert inert("\u2068a\u202eb\u2069") == "\u2068a b\u2069"

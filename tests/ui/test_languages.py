@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,17 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.i18n import FSI, LANGUAGE_SETTING, PDI, RLM, _, language
+from tracker.i18n import FSI, LANGUAGE_SETTING, PDI, RLM, _, language, unmarked
 from tracker.settings import WindowSettings
-from tracker.ui import icons, numbers, start, theme
+from tracker.ui import icons, numbers, reading, start, theme
 from tracker.ui.languages import REOPEN, locale_for, speak, wanted_language
 from tracker.ui.pages.settings_language import LanguageCard
 from tracker.ui.parts.heatmap import Heatmap
+from tracker.ui.parts.keyhint import key_text
+from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.picklist import Pick, PickList
 from tracker.ui.parts.table import ColumnStyle, Table
+from tracker.ui.parts.typed import DayField
 from tracker.ui.shell import Shell
 
 
@@ -177,6 +180,54 @@ def test_the_words_of_a_table_stand_at_the_side_one_reads_from(look, qtbot) -> N
     # A title begins at the right edge, a number ends at the left one.
     assert min(words) > 560
     assert max(figures) < 40
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+@pytest.mark.parametrize("text", ["العنوان", "Title", "{day} {time}"])
+def test_a_label_stands_at_the_side_one_reads_from(look, qtbot, text: str, *, wraps: bool) -> None:
+    speak("ar")
+    label = PlainLabel(_(text).format(day="1", time="2"), wraps=wraps)
+    qtbot.addWidget(label)
+    label.resize(400, 30)
+    assert min(columns_of(drawn(label), theme.current().color("ink"))) > 300
+
+
+def test_a_typed_day_stands_beside_the_mark_of_its_calendar(look, qtbot) -> None:
+    speak("ar")
+    field = DayField(date(2026, 11, 25))
+    qtbot.addWidget(field)
+    field.set_value(date(2026, 11, 24))
+    field.resize(320, 36)
+    field.deselect()
+    inked = columns_of(drawn(field), theme.current().color("ink"), 40)
+    assert max(inked) > 290
+    assert not {FSI, PDI, RLM} & set(field.text())
+    # What it shows is understood when it is typed.
+    field.setText(f"{field.text()} ")
+    assert field.value() == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "es", "fr", "ar"])
+def test_what_a_field_shows_is_read_back_in_every_language(qapp: QApplication, code: str) -> None:
+    speak(code)
+    today = date(2026, 11, 25)
+    for day in (date(2026, month, 24) for month in range(1, 13)):
+        assert reading.read_day(unmarked(reading.write_day(day)), today) == day
+    for at in (time(0, 0), time(7, 5), time(12, 0), time(19, 5)):
+        assert reading.read_clock(unmarked(reading.write_clock(at))) == at
+    for seconds in (45 * 60, 5700, 7200):
+        assert reading.read_length(unmarked(reading.write_length(seconds))) == seconds
+
+
+def test_what_is_no_day_is_told_as_it_was_typed(qapp: QApplication) -> None:
+    speak("de")
+    with pytest.raises(ValueError, match="Di 24"):
+        reading.read_day("Di 24. Foo 2026", date(2026, 11, 25))
+
+
+def test_a_key_is_written_as_it_stands_on_the_keyboard(qapp: QApplication) -> None:
+    speak("ar")
+    assert key_text("Alt+Up") == "Alt Up"
 
 
 def test_a_heatmaps_weekdays_stand_at_the_side_one_reads_from(look, qtbot) -> None:

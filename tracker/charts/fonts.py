@@ -5,16 +5,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tracker.i18n import FSI, PDI, RLM
+
 # Comes with matplotlib itself.
 _ALWAYS = "DejaVu Sans"
 # Signs that would change what stands around them, and those that have no shape.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Those of them that Cairn's own sentences set foreign parts apart with, and that turn nothing.
+_OURS = frozenset(f"{FSI}{PDI}{RLM}")
 _SPACES = re.compile(r"\s+")
 
 
 def inert(text: str) -> str:
-    """`text` on one line, without signs that turn the direction of what stands beside it."""
-    return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
+    """`text` on one line, without signs that turn the direction of what stands beside it.
+
+    A sentence whose isolates are all closed keeps them: they have no width, and hold its parts in
+    the order in which they are read.
+    """
+    kept = _OURS if FSI in text and _is_closed(text) else frozenset[str]()
+    clean = _CONTROL.sub(lambda sign: sign[0] if sign[0] in kept else " ", text)
+    return _SPACES.sub(" ", clean).strip()
+
+
+def _is_closed(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == FSI) - (letter == PDI)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +53,7 @@ def families_for(families: tuple[str, ...], text: str) -> tuple[str, ...]:
         return tuple(found)
     have = frozenset().union(*(_letters(_path(name)) for name in found))
     for letter in dict.fromkeys(text):
-        if ord(letter) not in have and not letter.isspace():
+        if ord(letter) not in have and not letter.isspace() and letter not in _OURS:
             other = _family_with(ord(letter))
             if other and other not in found:
                 found.append(other)

@@ -111,7 +111,9 @@ def _sentence(data: Timeline, words: Words, drawn: int) -> str:
     if data.without:
         none = ngettext("{n} without any day", "{n} without any day", data.without)
         parts.append(none.format(n=words.count(data.without)))
-    return _("{words}.").format(words="; ".join((told, *parts)))
+    for more in parts:
+        told = _("{said}; {more}").format(said=told, more=more)
+    return _("{said}.").format(said=told)
 
 
 def _table(data: Timeline, words: Words) -> Table:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale
 
 from tracker.domain.money import Money
-from tracker.i18n import _
+from tracker.i18n import _, language
 
 if TYPE_CHECKING:
     from tracker.formats.line.model import LineContext
@@ -34,10 +34,27 @@ def decimal_comma() -> bool:
 
 
 def read_day(text: str, today: date) -> date | None:
-    """A day such as `yesterday`, `22 nov`, `22.11.`, `2026-11-22`, seen from `today`."""
+    """A day such as `yesterday`, `22 nov`, `22.11.`, `2026-11-22`, seen from `today`.
+
+    Or as the locale writes it, which is how a field shows it: `di 24. Nov. 2026`.
+    """
     text = text.strip()
     if not text:
         return None
+    try:
+        return _read_day(text, today)
+    except ValueError:
+        plain = _by_plain_names(text)
+        if plain == text:
+            raise
+        try:
+            return _read_day(plain, today)
+        except ValueError:
+            pass  # What is told quotes what was typed.
+        raise
+
+
+def _read_day(text: str, today: date) -> date:
     from tracker.formats.line.days import find_days, settle
     from tracker.formats.line.sheet import Sheet
 
@@ -55,6 +72,42 @@ def read_day(text: str, today: date) -> date | None:
             )
         )
     return day.day
+
+
+def _by_plain_names(text: str) -> str:
+    """`text` with the locale's names of days and months in English, without what joins them."""
+    days, months = _plain_names(QLocale().name())
+
+    def plain(word: re.Match[str]) -> str:
+        # Spanish «mar» is a Tuesday before the number and March behind it.
+        name, first, then = _bare_name(word[0]), days, months
+        if word.start():
+            first, then = months, days
+        return first.get(name, then.get(name, word[0]))
+
+    told = re.sub(r"[^\W\d_]+\.?", plain, text.replace("،", " "))
+    return " ".join(re.sub(r"(?<=\d)\.(?=\s)", "", told).split())
+
+
+@lru_cache(maxsize=4)
+def _plain_names(_locale: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The locale's names of days, and of months with the words between them, each in English."""
+    here, english = QLocale(), QLocale("en")
+    joints = re.findall(r"'([^']*)'", here.dateFormat(QLocale.FormatType.LongFormat))
+    days: dict[str, str] = {}
+    months = {_bare_name(word): "" for joint in joints for word in joint.split()}
+    for kind in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+        for n in range(1, 13):
+            for name in (here.monthName(n, kind), here.standaloneMonthName(n, kind)):
+                months[_bare_name(name)] = english.monthName(n)
+        for n in range(1, 8):
+            for name in (here.dayName(n, kind), here.standaloneDayName(n, kind)):
+                days[_bare_name(name)] = english.dayName(n)
+    return days, months
+
+
+def _bare_name(word: str) -> str:
+    return word.rstrip(".").casefold()
 
 
 def read_clock(text: str) -> time | None:
@@ -193,7 +246,7 @@ def _left(text: str, spans: list[tuple[int, int]]) -> str:
 def _table() -> WordTable:
     from tracker.formats.line.words import table_for
 
-    return table_for("en")
+    return table_for(language())
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analytics.progress import Deadline, DeadlineKind, next_deadline
 from tracker.domain.words import CredentialState
-from tracker.i18n import _
+from tracker.i18n import _, ngettext
 from tracker.ui.item_models.rows import Column
 from tracker.ui.numbers import by_name, day_near, day_short, duration, percent
 from tracker.ui.parts.table import CellBar, ColumnStyle
@@ -56,12 +56,14 @@ def deadline_text(deadline: Deadline) -> str:
             return _("exam today")
         if deadline.days == 1:
             return _("exam tomorrow")
-        return _("exam in {n} days").format(n=deadline.days)
+        told = ngettext("exam in {n} day", "exam in {n} days", deadline.days)
+        return told.format(n=deadline.days)
     if deadline.days == 0:
         return _("target today")
     if deadline.days == 1:
         return _("target tomorrow")
-    return _("target in {n} days").format(n=deadline.days)
+    told = ngettext("target in {n} day", "target in {n} days", deadline.days)
+    return told.format(n=deadline.days)
 
 
 def logged_of_planned(row: CredentialRow) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.i18n import _
+from tracker.i18n import _, is_right_to_left
 from tracker.ui import icons, theme
 from tracker.ui.parts.fieldlook import clear_ground, field_height, inset, paint_field, paint_mark
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel
@@ -48,6 +48,9 @@ class LineField(QLineEdit):
         """`placeholder` is an example, never the only name of the field."""
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
+        if is_right_to_left():
+            # Qt would put digits and Latin letters at the left, away from the field's name.
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         clear_ground(self)

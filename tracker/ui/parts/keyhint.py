@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tracker.i18n import is_right_to_left
 from tracker.ui import theme
 from tracker.ui.parts.painting import rounded
 
@@ -16,6 +17,9 @@ _PADDING = 5
 def key_text(sequence: str) -> str:
     """A shortcut such as `Ctrl+L` as this system writes it: «Ctrl L», «⌘L»."""
     native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    if is_right_to_left():
+        # Qt's names of keys in Arabic stand on no keyboard, and «Alt» beside them would turn.
+        native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
     return " ".join(part for part in native.split("+") if part) if native != "+" else native
 
 
@@ -46,7 +50,11 @@ def paint_key_hint(painter: QPainter, rect: QRectF, text: str, tone: str = "mute
         rounded(painter, box, theme.current().radius_small, None, edge)
     painter.setFont(look.font("small"))
     painter.setPen(look.color(tone))
+    # «Ctrl ,» is no sentence: its comma stays behind in a window read from the right.
+    before = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.setLayoutDirection(before)
 
 
 class KeyHint(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from tracker.i18n import isolated
+from tracker.i18n import isolated, led
 from tracker.ui import theme
 from tracker.ui.style import TONES
 from tracker.ui.theme import Role
@@ -46,7 +46,7 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show `text`; a foreign one keeps its own direction in a window read from the right."""
-        super().setText(isolated(text))
+        super().setText(led(isolated(text)))
 
     def set_tone(self, tone: str) -> None:
         """Take the colour of another token."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QCalendarWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.money import Money
-from tracker.i18n import _
+from tracker.i18n import _, unmarked
 from tracker.ui import icons, reading, theme
 from tracker.ui.parts.fields import ChoiceField, LineField
 from tracker.ui.parts.ground import Ground
@@ -68,7 +68,7 @@ class TypedField(LineField, Generic[T]):
 
     def set_value(self, value: T | None) -> None:
         """Show `value`."""
-        self._kept, self._shown = value, self._write(value)
+        self._kept, self._shown = value, unmarked(self._write(value))
         if self.text() != self._shown:
             self.setText(self._shown)
             self.setCursorPosition(0)
@@ -94,7 +94,10 @@ class DayField(TypedField[date]):
         """`today` is what «yesterday» is seen from."""
         super().__init__(partial(_read_day, today), reading.write_day, "", parent)
         self._today = today
-        self.keep_free(0, theme.current().px(_MARK) + theme.GAP_TINY)
+        room = theme.current().px(_MARK) + theme.GAP_TINY
+        # Qt mirrors the line, but not its margins.
+        left, right = (room, 0) if self.isRightToLeft() else (0, room)
+        self.keep_free(left, right)
         self.setToolTip(_("Alt+↓ opens a calendar; ↑ and ↓ go a day forth and back"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
