@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,23 @@ def test_money_over_time_tells_the_month_in_which_it_is_back(view: ReturnView) -
     assert len(chart.table.rows) == 61
     assert mine.totals[mine.payback] >= 0 > mine.totals[mine.payback - 1]
     assert chart.draw(PRINT, 400, chart.tall).marks
+
+
+def test_a_line_that_a_degree_would_flatten_has_a_scale_of_its_own(view: ReturnView) -> None:
+    one = next(one for one in view.credentials if one.name == "AWS Solutions Architect")
+    mine = money_line(one.name, one.inputs, 60)
+    assert mine is not None and view.parity is not None
+    degree = money_line("a bachelor's", view.parity.inputs, 60)
+    assert degree is not None and degree.has_forgone
+    apart = money_in_and_out(mine, degree, "EUR", PLAIN)
+    assert "with the pay forgone" in apart.sentence
+    marks = apart.draw(PRINT, 380, apart.tall).marks
+    own = [mark.y for mark in marks]
+    # The person's own line moves over a third of its panel, and is read out over both.
+    assert max(own) - min(own) > 0.1
+    assert all(mark.reach.bottom > 0.85 for mark in marks)
+    like = dataclasses.replace(degree, totals=tuple(-total for total in mine.totals))
+    assert money_in_and_out(mine, like, "EUR", PLAIN).tall < apart.tall
 
 
 def test_what_matters_most_stands_first(view: ReturnView) -> None:

@@ -79,7 +79,10 @@ def test_a_log_that_stalled_has_null_for_the_upper_end(cairn: Cairn, tmp_path: P
         (question(remaining_minutes=True), "“remaining_minutes”"),
         (question(remaining_minutes="60"), "“remaining_minutes”"),
         (question(remaining_minutes=float("inf")), "“remaining_minutes”"),
+        (question(remaining_minutes=1e300), "“remaining_minutes”"),
         (question(history={}), "“history” is not a list"),
+        (question(history=[["2026-11-01", 1e308]]), "entry 1"),
+        (question(history=[["2026-W44-1", 5]]), "entry 1"),
         (question(history=[["2026-11-01", -5]]), "entry 1"),
         (question(history=[["2026-11-01", 5], ["2026-11-31", 5]]), "entry 2"),
         (question(history=[["2026-11-01", 5], ["2026-11-01", 5]]), "2026-11-01 twice"),
@@ -130,3 +133,12 @@ def test_what_a_credential_lacks_is_named(cairn: Cairn) -> None:
     assert (found["p50"], found["needed_minutes_per_day"]) == (None, None)
     assert found["reasons"] == ["no-plan", "no-deadline"]
     assert "No planned hours are set" in cairn("forecast", "Zen").out
+
+
+def test_a_plan_that_is_done_is_done_today_and_on_no_day_before(cairn: Cairn, cka: int) -> None:
+    day = (TODAY - timedelta(days=3)).isoformat()
+    assert cairn("edit", "CKA", "--hours", "2").code == 0
+    assert cairn("log", "2h", "CKA", day).code == 0
+    found = cairn("forecast", "CKA", "--json").data
+    assert [found[name] for name in ("p10", "p50", "p90")] == [TODAY.isoformat()] * 3
+    assert "done" in found["reasons"]

@@ -1,7 +1,12 @@
-"""Money in and out over time, a credential beside a degree, with the month it is back."""
+"""Money in and out over time, a credential beside a degree, with the month it is back.
+
+On one scale the smaller of the two would be a flat line. Where that is so, each has a panel of its
+own over the same months, with its own amounts beside it, and is said to.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -17,6 +22,9 @@ from tracker.i18n import _
 
 # Months between the labels, and between the marks that can be read out.
 _LABEL, _MARK = 12, 3
+# From here on [times as large] two lines can't be read on one scale.
+_APART = 5
+_TALL, _TALL_APART = 190, 262
 
 
 def money_in_and_out(
@@ -29,8 +37,22 @@ def money_in_and_out(
         sentence=_sentence(mine, degree, currency, words),
         table=_table(mine, degree, currency, words),
         paint=partial(_paint, mine, degree, currency, words),
-        tall=190,
+        tall=_TALL_APART if _is_apart(mine, degree) else _TALL,
     )
+
+
+def _is_apart(mine: MoneyLine, degree: MoneyLine | None) -> bool:
+    """Whether one of the two would be a flat line on a scale that shows the other."""
+    if degree is None:
+        return False
+    one, other = sorted(_reach(line) for line in (mine, degree))
+    return 0 < _APART * one < other
+
+
+def _reach(line: MoneyLine) -> float:
+    """From the least to the most of its totals, nothing among them."""
+    values = [0.0, *map(float, line.totals)]
+    return max(values) - min(values)
 
 
 def _state(line: MoneyLine, *, is_degree: bool) -> str:
@@ -59,8 +81,13 @@ def _sentence(mine: MoneyLine, degree: MoneyLine | None, currency: str, words: W
     )
     if degree is None:
         return _("{said}.").format(said=said)
+    total = _end(degree, currency, words)
+    if degree.has_forgone:
+        return _("{said}; {degree}: {total} by then, with the pay forgone.").format(
+            said=said, degree=degree.name, total=total
+        )
     return _("{said}; {degree}: {total} by then.").format(
-        said=said, degree=degree.name, total=_end(degree, currency, words)
+        said=said, degree=degree.name, total=total
     )
 
 
@@ -81,16 +108,14 @@ def _table(mine: MoneyLine, degree: MoneyLine | None, currency: str, words: Word
 def _paint(
     mine: MoneyLine, degree: MoneyLine | None, currency: str, words: Words, plate: Plate
 ) -> list[Mark]:
+    if degree is not None and _is_apart(mine, degree):
+        return _paint_apart(mine, degree, currency, words, plate)
     lines = [mine] if degree is None else [mine, degree]
     values = [float(value) for line in lines for value in line.totals]
-    levels = levels_between(min(0.0, *values), max(0.0, *values), 4)
-    labels = [(v, words.money_short(to_money(Decimal(v), currency))) for v in levels]
+    labels = _levels(values, 4, currency, words)
     last = len(mine.totals) - 1
     area = plate.levels_area(labels, (0, last), end=plate.px(6))
-    step = _LABEL if last <= 72 else 5 * _LABEL
-    plate.labels_below(
-        area, [(m, _("{n} mo").format(n=words.count(m))) for m in range(0, last + 1, step)]
-    )
+    _months(area, last, words)
     area.line((0, last), (0, 0), "border", width=1.0)
     if degree is not None:
         _line(area, degree, "degree")
@@ -98,6 +123,76 @@ def _paint(
     _line(area, mine, "accent")
     _payback(area, mine)
     return _marks(area, mine, degree, currency, words)
+
+
+def _levels(
+    values: Sequence[float], lines: int, currency: str, words: Words
+) -> list[tuple[float, str]]:
+    levels = levels_between(min(0.0, *values), max(0.0, *values), lines)
+    return [(v, words.money_short(to_money(Decimal(v), currency))) for v in levels]
+
+
+def _months(area: Area, last: int, words: Words) -> None:
+    step = _LABEL if last <= 72 else 5 * _LABEL
+    area.plate.labels_below(
+        area, [(m, _("{n} mo").format(n=words.count(m))) for m in range(0, last + 1, step)]
+    )
+
+
+def _paint_apart(
+    mine: MoneyLine, degree: MoneyLine, currency: str, words: Words, plate: Plate
+) -> list[Mark]:
+    """A panel for each, on a scale of its own, over the same months."""
+    last = len(mine.totals) - 1
+    lines = ((mine, "accent"), (degree, "degree"))
+    levels = [_levels([*map(float, line.totals)], 2, currency, words) for line, _tone in lines]
+    beside = plate.widest([text for both in levels for _v, text in both]) + plate.px(8) + 1
+    tall = plate.line()
+    half = (plate.height - tall - plate.px(10)) / 2
+    areas: list[Area] = []
+    for place, ((line, tone), labels) in enumerate(zip(lines, levels, strict=True)):
+        top, is_degree = place * half, line is degree
+        area = plate.area(
+            beside,
+            top + 1.5 * tall + plate.px(8),
+            plate.width - plate.px(12),
+            top + half - (0 if is_degree else plate.px(16)),
+            (0, last),
+            (labels[0][0], labels[-1][0]),
+        )
+        area.grid([value for value, _text in labels])
+        for value, text in labels:
+            plate.write(text, area.left - plate.px(8), area.y(value), across="end")
+        area.line((0, last), (0, 0), "border", width=1.0)
+        _line(area, line, tone)
+        text = plate.cut(_state_of(line), plate.width, "chip")
+        plate.write(text, 0, top + tall / 2, role="chip", tone=tone)
+        areas.append(area)
+    above, below = areas
+    _months(below, last, words)
+    month = mine.payback
+    if mine.has_benefit and month is not None and 0 < month <= last:
+        above.signs([month], [float(mine.totals[month])], "accent", "o", size=10, is_ring=True)
+    _own_scale(below, degree)
+    foot = below.bottom / plate.height
+    return [
+        dataclasses.replace(mark, reach=mark.reach._replace(bottom=foot))
+        for mark in _marks(above, mine, degree, currency, words)
+    ]
+
+
+def _state_of(line: MoneyLine) -> str:
+    return _("{name}: {state}").format(name=line.name, state=_state(line, is_degree=False))
+
+
+def _own_scale(area: Area, line: MoneyLine) -> None:
+    """In the free corner: that this panel has other amounts, and what is in them."""
+    plate = area.plate
+    text = _("another scale, with the pay forgone") if line.has_forgone else _("another scale")
+    falls = line.totals[-1] < line.totals[0]
+    x = area.left + plate.px(6)
+    y = area.bottom - plate.px(12) if falls else area.top + plate.px(12)
+    plate.write(plate.cut(text, area.right - x), x, y, halo=plate.look.ground)
 
 
 def _line(area: Area, line: MoneyLine, tone: str) -> None:

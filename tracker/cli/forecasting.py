@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tracker.analytics.forecast.credential import CredentialForecast
 
 _STDIN = "-"
+# Two million years: what is more is a slip, and its sums would be more than a number can hold.
+_MOST_MINUTES = 1e12
 
 
 def _arguments(parser: Parser) -> None:
@@ -193,9 +195,11 @@ def _read(question: dict[str, Any], number: int):  # noqa: ANN202 - the log's cl
 
 def _day(value: object) -> date | None:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    # Other ways of ISO to write a day (weeks, no dashes) are not what the history is made of.
+    return day if day is not None and day.isoformat() == value else None
 
 
 def _amount(value: object) -> float | None:
@@ -207,7 +211,7 @@ def _amount(value: object) -> float | None:
         amount = float(value)
     except OverflowError:
         return None
-    return amount if isfinite(amount) and amount >= 0 else None
+    return amount if isfinite(amount) and 0 <= amount <= _MOST_MINUTES else None
 
 
 def _fault(number: int, what: str) -> TrackerError:

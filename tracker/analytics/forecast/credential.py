@@ -42,7 +42,13 @@ def credential_forecast(
     found = outlook(log)
     planned = row.draft.planned_minutes
     left = None if planned is None else max(0.0, planned - row.logged_seconds / 60)
-    finish = Finish(None, None, None, (Reason.NO_PLAN,)) if left is None else found.finish(left)
+    if left is None:
+        finish = Finish(None, None, None, (Reason.NO_PLAN,))
+    elif left == 0:
+        # Whatever day the log ends on, it is done by now.
+        finish = Finish(today, today, today, (Reason.DONE,))
+    else:
+        finish = found.finish(left)
     deadline = next_deadline(row, today)
     needed = None if deadline is None else needed_minutes_a_day(row, deadline)
     reasons = finish.reasons if deadline else (*finish.reasons, Reason.NO_DEADLINE)

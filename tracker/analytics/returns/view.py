@@ -298,13 +298,14 @@ class MoneyLine:
 
     `totals` has the running total at the end of each month from 0 on. `payback` is the month in
     which it is back for good, None where that is never. `has_benefit` is False where only costs
-    are known.
+    are known. `has_forgone` says that pay forgone is in the totals of a degree.
     """
 
     name: str
     totals: tuple[Decimal, ...]
     payback: int | None
     has_benefit: bool
+    has_forgone: bool = False
 
 
 def money_line(name: str, inputs: Inputs, months: int) -> MoneyLine | None:
@@ -319,4 +320,5 @@ def money_line(name: str, inputs: Inputs, months: int) -> MoneyLine | None:
         tuple(running_total(bare, months)),
         outputs.payback_months,
         outputs.npv_cash is not None,
+        bare.is_degree and bare.foregone_net_earnings_per_year > 0,
     )
