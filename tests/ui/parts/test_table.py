@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from tracker.ui import theme
+from tracker.ui.parts.cells import TYPE
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.table import CHIP, ColumnStyle, Table
 
@@ -145,3 +146,20 @@ def test_the_height_of_a_few_rows_is_known_before_they_are_shown(table: Table) -
     header = table.horizontalHeader().sizeHint().height()
     assert table.height_of_rows(2) == header + 2 * theme.ROW_HEIGHT
     assert table.height_of_rows(50) == header + 3 * theme.ROW_HEIGHT
+
+
+class Sums(Rows):
+    """Rows whose last column is written strong."""
+
+    def data(self, index: Any, role: int = 0) -> Any:
+        if role == TYPE:
+            return "strong" if index.column() == 3 else None
+        return "12 h 35 min" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def test_a_strong_number_asks_for_the_room_that_it_takes(qtbot) -> None:
+    sums, table = Sums(1), Table("Hours of the week", COLUMNS)
+    qtbot.addWidget(table)
+    table.setModel(sums)
+    words = QFontMetrics(theme.current().font("strong", is_tabular=True))
+    assert table.sizeHintForColumn(3) >= words.horizontalAdvance("12 h 35 min") + 2 * 8

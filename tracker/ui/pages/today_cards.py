@@ -253,11 +253,11 @@ class _Due:
 
 
 _RENEWALS: tuple[Column[_Due], ...] = (
-    Column(lambda: _("Renewal"), ColumnStyle(weight=8), lambda row, _today: row.title),
-    Column(lambda: _("Needs"), ColumnStyle(weight=9, tone="muted"), lambda row, _today: row.needs),
+    Column(lambda: _("Renewal"), ColumnStyle(weight=7), lambda row, _today: row.title),
+    Column(lambda: _("Needs"), ColumnStyle(weight=10, tone="muted"), lambda row, _today: row.needs),
     Column(
         lambda: _("Due"),
-        ColumnStyle(width=102, is_number=True),
+        ColumnStyle(width=114, is_number=True),
         lambda row, _today: row.due,
         chip=lambda row, _today: row.chip,
     ),

@@ -38,6 +38,8 @@ BAR = Qt.ItemDataRole.UserRole + 8  # a `CellBar` over the text
 BELOW_TONE = Qt.ItemDataRole.UserRole + 9  # the token of the second line's colour
 
 _PADDING = 8
+# The line between two cells, and what rounding takes [px].
+_SLACK = 3
 _ICON = 16
 _BADGE = 32
 _BAR = 6
@@ -154,6 +156,10 @@ class Cells(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Its words and the padding beside them; as tall as the rows."""
         wide = super().sizeHint(option, index).width()
+        if kind := index.data(TYPE):
+            # Qt measures in the font of the table, which strong words outgrow.
+            metrics = QFontMetrics(theme.current().font(kind, is_tabular=True))
+            wide = max(wide, metrics.horizontalAdvance(str(index.data() or "")) + _SLACK)
         return QSize(wide + 2 * _PADDING, self._table.verticalHeader().defaultSectionSize())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
