@@ -92,10 +92,12 @@ class Area:
     def _hairlines(
         self, ends: Sequence[tuple[tuple[float, float], tuple[float, float]]], tone: str
     ) -> None:
+        import numpy as np
         from matplotlib.collections import LineCollection
 
         colour = self.plate.look.colour(tone)
-        self._add(LineCollection(list(ends), colors=colour, linewidths=1, zorder=GRID))
+        lines = [np.asarray(one) for one in ends]
+        self._add(LineCollection(lines, colors=colour, linewidths=1, zorder=GRID))
 
     def _add(self, artist: Any) -> None:
         artist.set_transform(self.transform)
@@ -146,6 +148,7 @@ class Area:
         over: int = GROUND,
     ) -> None:
         """The surface between two lines; `strength` is its opacity."""
+        import numpy as np
         from matplotlib.patches import Polygon
 
         count = len(xs)
@@ -155,7 +158,7 @@ class Area:
         back = list(zip(xs, lows, strict=True))[::-1]
         self._add(
             Polygon(
-                [*there, *back],
+                np.asarray([*there, *back]),
                 facecolor=self.plate.look.colour(tone),
                 alpha=strength,
                 linewidth=0,
@@ -217,10 +220,11 @@ class Area:
         `hatch` (such as `////`) draws them striped in the tone of `edge`; with less `strength`
         they step back towards the ground, without what lies behind them showing through.
         """
+        import numpy as np
         from matplotlib.collections import PolyCollection
 
         look = self.plate.look
-        corners = [((a, b), (a, d), (c, d), (c, b)) for a, b, c, d in boxes]
+        corners = [np.asarray([(a, b), (a, d), (c, d), (c, b)]) for a, b, c, d in boxes]
         self._add(
             PolyCollection(
                 corners,
@@ -246,6 +250,7 @@ class Area:
         over: int = DATA,
     ) -> None:
         """One rectangle (x from, y from, x to, y to) with round corners [px], or only its upper."""
+        import numpy as np
         from matplotlib.patches import PathPatch
 
         from tracker.charts.shapes import round_box
@@ -255,7 +260,8 @@ class Area:
         top, bottom = sorted((self.y(box[1]), self.y(box[3])))
         path = round_box(left, top, right, bottom, plate.px(radius), only_top=only_top)
         vertices: Any = path.vertices
-        path = type(path)([plate.place(x, y) for x, y in vertices.tolist()], path.codes)
+        placed = np.asarray([plate.place(x, y) for x, y in vertices.tolist()])
+        path = type(path)(placed, path.codes)
         plate.figure.add_artist(
             PathPatch(
                 path,

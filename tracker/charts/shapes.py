@@ -15,6 +15,7 @@ def round_box(
     left: float, top: float, right: float, bottom: float, radius: float, *, only_top: bool = False
 ) -> Path:
     """A rectangle with round corners in pixels from the top; `only_top` leaves the foot square."""
+    import numpy as np
     from matplotlib.path import Path
 
     radius = max(
@@ -44,4 +45,5 @@ def round_box(
         (curve, (left, bottom - foot)),
         (Path.CLOSEPOLY, (left, bottom - foot)),
     ]
-    return Path([place for _code, place in steps], [code for code, _place in steps])
+    corners = np.asarray([place for _code, place in steps])
+    return Path(corners, [code for code, _place in steps])
