@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from tracker.i18n import FSI, LANGUAGE_SETTING, PDI, RLM, _, language, unmarked
 from tracker.settings import WindowSettings
 from tracker.ui import icons, numbers, reading, start, theme
 from tracker.ui.languages import REOPEN, locale_for, speak, wanted_language
 from tracker.ui.pages.settings_language import LanguageCard
+from tracker.ui.parts.boardcards import BoardCard, CardModel, CardPainter
 from tracker.ui.parts.heatmap import Heatmap
 from tracker.ui.parts.keyhint import key_text
 from tracker.ui.parts.labels import PlainLabel
@@ -223,6 +224,23 @@ def test_what_is_no_day_is_told_as_it_was_typed(qapp: QApplication) -> None:
     speak("de")
     with pytest.raises(ValueError, match="Di 24"):
         reading.read_day("Di 24. Foo 2026", date(2026, 11, 25))
+
+
+def test_the_words_of_a_card_stand_at_the_side_one_reads_from(look, qtbot) -> None:
+    speak("ar")
+    view = QListView()
+    qtbot.addWidget(view)
+    cards = CardModel(view)
+    cards.show_cards([BoardCard(1, "iii", fraction=0.5, done="77", share="5")])
+    view.setModel(cards)
+    view.setItemDelegate(CardPainter(view))
+    view.resize(300, 200)
+    image = drawn(view)
+    assert min(columns_of(image, theme.current().color("ink"), 40)) > 200
+    muted = columns_of(image, theme.current().color("muted"), 40)
+    # What is done begins at the right, its share ends at the left.
+    assert min(muted) < 40
+    assert max(muted) > 260
 
 
 def test_a_key_is_written_as_it_stands_on_the_keyboard(qapp: QApplication) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from tracker.i18n import isolated
 from tracker.ui import theme
 from tracker.ui.parts.labels import plain_tip
 from tracker.ui.parts.painting import focus_ring, rounded
@@ -192,10 +193,11 @@ class CardPainter(QStyledItemDelegate):
         painter.setPen(theme.current().color(tone))
         is_right = is_end != self._view.isRightToLeft()
         side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
-        plain = " ".join(text.split())
+        plain = isolated(" ".join(text.split()))
         cut = metrics.elidedText(plain, Qt.TextElideMode.ElideRight, int(rect.width()))
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(rect, int(flags), cut)
+        # The side is meant as it is: a painter of a mirrored view would turn it once more.
+        side |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(rect, int(side | Qt.TextFlag.TextSingleLine), cut)
         return metrics.height()
 
     def _bar(self, painter: QPainter, track: QRectF, card: BoardCard) -> None:

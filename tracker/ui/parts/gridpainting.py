@@ -267,7 +267,7 @@ def _write(
     font = look.font(role)
     painter.setFont(font)
     painter.setPen(look.color(tone))
-    line = " ".join(text.split("\n"))
+    line = isolated(" ".join(text.split("\n")))
     cut = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(room.width() + 0.5))
     painter.drawText(room, START | int(Qt.TextFlag.TextSingleLine), cut)
 
