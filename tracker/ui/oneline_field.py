@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
@@ -32,7 +32,7 @@ class CommandLine(LineField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty."""
-        super().__init__("", _("45m kubernetes yesterday 19:00 #lab"), parent)
+        super().__init__("", "", parent)
         self.setAccessibleName(_("Log study or spending in one line"))
         self._key = ""
         self._keymap: Keymap | None = None
@@ -106,6 +106,27 @@ class CommandLine(LineField):
             x = gap if self.isRightToLeft() else self.width() - gap - wide
             paint_key_hint(painter, QRectF(x, 0, wide, self.height()), text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width shows another example."""
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """The longest example that has room; the shortest where none has."""
+        examples = (
+            _("45m kubernetes yesterday 19:00 #lab"),
+            _("45m kubernetes yesterday"),
+            _("45m kubernetes"),
+            _("45m reading"),
+        )
+        margins = self.textMargins()
+        # The field's own padding at both ends, and the place of the cursor.
+        room = self.width() - margins.left() - margins.right() - 2 * theme.GAP - 6
+        wide = self.fontMetrics().horizontalAdvance
+        fitting = next((one for one in examples if wide(one) <= room), examples[-1])
+        if self.placeholderText() != fitting:
+            self.setPlaceholderText(fitting)
+
     def _has_key(self) -> bool:
         return bool(self._key) and not self.text() and not self.hasFocus()
 
@@ -114,3 +135,4 @@ class CommandLine(LineField):
         behind = key_hint_width(self._key) + theme.GAP_SMALL if self._has_key() else 0
         is_mirrored = self.isRightToLeft()
         self.keep_free(behind if is_mirrored else before, before if is_mirrored else behind)
+        self._fit_hint()

@@ -31,9 +31,10 @@ from tracker.ui.pages.credential_skills import SkillsCard, _SkillChip
 from tracker.ui.pages.credential_words import valid, workload
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.chartcanvas import ChartCanvas
+from tracker.ui.parts.checkfield import CheckField
 from tracker.ui.parts.chip import Chip
 from tracker.ui.parts.empty import EmptyState
-from tracker.ui.parts.fields import CheckField, LineField
+from tracker.ui.parts.fields import LineField
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.progress import Progress
 from tracker.ui.parts.table import Table

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.button import Button, icon_button
+from tracker.ui.parts.checkfield import CheckField
 from tracker.ui.parts.fields import (
-    CheckField,
     ChoiceField,
     FieldFrame,
     LineField,

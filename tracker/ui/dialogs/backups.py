@@ -221,7 +221,7 @@ class BackupRow(QWidget):
         what = _("{what} · {size}").format(
             what=holding_words(backup.counts), size=_size(backup.size_bytes)
         )
-        texts.addWidget(ElidedLabel(what, "secondary", "muted"))
+        texts.addWidget(ElidedLabel(what, "secondary", "muted", lines=3))
         row.addLayout(texts, 1)
         self.button = Button(_("Restore…"), run=self.wanted.emit)
         self.button.setAccessibleName(

@@ -15,7 +15,8 @@ from tracker.ui import theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.dialogs.numbers import Ask, Numbers, NumbersDialog
 from tracker.ui.parts.button import Button, icon_button
-from tracker.ui.parts.fields import CheckField, LineField
+from tracker.ui.parts.checkfield import CheckField
+from tracker.ui.parts.fields import LineField
 from tracker.ui.parts.labels import PlainLabel
 
 if TYPE_CHECKING:

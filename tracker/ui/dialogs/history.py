@@ -111,7 +111,7 @@ class _Entry(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_TINY + 2)
         head = QHBoxLayout()
-        head.addWidget(ElidedLabel(change.label, "strong"), 1)
+        head.addWidget(ElidedLabel(change.label, "strong", lines=3), 1)
         told = dotted((change.when, change.source))
         head.addWidget(PlainLabel(told, "secondary", "muted"))
         column.addLayout(head)

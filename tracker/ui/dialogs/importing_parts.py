@@ -136,7 +136,7 @@ class ProjectRow(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(ElidedLabel(name, "strong"))
-        texts.addWidget(ElidedLabel(_amounts(project), "secondary", "muted"))
+        texts.addWidget(ElidedLabel(_amounts(project), "secondary", "muted", lines=2))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)

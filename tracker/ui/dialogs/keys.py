@@ -17,6 +17,7 @@ from tracker.ui.keyed import heading, keyed
 from tracker.ui.keymap import Keymap
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Rule
+from tracker.ui.parts.flow import Columns
 from tracker.ui.parts.keyhint import KeyHint, key_text
 from tracker.ui.parts.labels import PlainLabel
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.ui.desk import Desk
 
 _WIDTH = 760
+_STACK_BELOW = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +116,7 @@ class KeySheet(Dialog):
         )
         self._desk = desk
         groups = key_groups(desk.keys)
-        grid = QHBoxLayout()
-        grid.setSpacing(theme.MARGIN)
-        for column in _halves(groups):
-            down = QVBoxLayout()
-            down.setSpacing(theme.GAP_WIDE)
-            for group in column:
-                down.addWidget(_Block(group))
-            down.addStretch(1)
-            grid.addLayout(down, 1)
-        self.body.addLayout(grid)
+        self.body.addWidget(Columns([(_column(half), 1) for half in _halves(groups)], _STACK_BELOW))
         self.body.addStretch(1)
         self.buttons.addWidget(Button(_("Choose keys…"), icon="edit", run=self._choose))
         self.buttons.addStretch(1)
@@ -157,6 +150,17 @@ class _Block(QWidget):
             grid.addWidget(name, row, 0)
             grid.addLayout(_hints(line.keys), row, 1, Qt.AlignmentFlag.AlignRight)
         column.addLayout(grid)
+
+
+def _column(groups: Sequence[KeyGroup]) -> QWidget:
+    holder = QWidget()
+    down = QVBoxLayout(holder)
+    down.setContentsMargins(0, 0, 0, 0)
+    down.setSpacing(theme.GAP_WIDE)
+    for group in groups:
+        down.addWidget(_Block(group))
+    down.addStretch(1)
+    return holder
 
 
 def _hints(keys: Sequence[str]) -> QHBoxLayout:

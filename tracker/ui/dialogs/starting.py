@@ -32,7 +32,7 @@ class StartDialog(Dialog):
 
     def __init__(self, desk: Desk, hand: TimerHand, held: RunningTimer) -> None:
         """As it is now."""
-        super().__init__(_("When did you start?"), 460)
+        super().__init__(_("When did you start?"), 460, is_scrolled=True)
         self._desk, self._hand, self._held = desk, hand, held
         self._now = hand.now()
         today = Moment.of(self._now, held.start.zone).wall.date()

@@ -248,9 +248,9 @@ class OperationRow(QWidget):
         parts = [when(wall, told.today), source_words(operation.source)]
         texts.addWidget(name)
         if what:
-            texts.addWidget(ElidedLabel(what, "secondary"))
+            texts.addWidget(ElidedLabel(what, "secondary", lines=3))
         aside = " · ".join(part for part in parts if part)
-        texts.addWidget(ElidedLabel(aside, "secondary", "muted"))
+        texts.addWidget(ElidedLabel(aside, "secondary", "muted", lines=3))
         across.addLayout(texts, 1)
         if row.is_undone:
             across.addWidget(Chip(_("undone"), "plain"), 0, Qt.AlignmentFlag.AlignTop)

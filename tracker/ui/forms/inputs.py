@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.forms.spec import FieldSpec, FormContext, Values
-from tracker.ui.parts.fields import CheckField, ChoiceField
+from tracker.ui.parts.checkfield import CheckField
+from tracker.ui.parts.fields import ChoiceField
 from tracker.ui.parts.typed import (
     ClockField,
     DayField,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.ui.forms.inputs import Input
 from tracker.ui.forms.spec import FieldSpec, FormContext, Values
-from tracker.ui.parts.fields import CheckField
+from tracker.ui.parts.checkfield import CheckField
 
 
 class TicksInput(Input):

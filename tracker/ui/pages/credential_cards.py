@@ -19,9 +19,9 @@ from tracker.ui.numbers import day_short, hours, listed, money, percent, unknown
 from tracker.ui.pages.credential_words import level, rule_of, valid, workload
 from tracker.ui.pages.credentials_actions import mark_as_earned
 from tracker.ui.parts.cards import Card
+from tracker.ui.parts.checkfield import CheckField
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.facts import Facts
-from tracker.ui.parts.fields import CheckField
 from tracker.ui.parts.labels import PlainLabel, set_tip
 from tracker.ui.parts.lines import Lines
 from tracker.ui.parts.linkbutton import LinkButton

@@ -102,7 +102,7 @@ class CredentialsPage(Page):
         self._search = LineField("", _("Title, issuer, skill …"))
         self._search.setAccessibleName(_("Search credentials, the archive too"))
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(theme.current().px(_SEARCH_WIDTH))
+        self._search.fit_hint(theme.current().px(_SEARCH_WIDTH))
         self._search.textChanged.connect(self._ask_view)
         self._narrow = Button(_("Filter"), icon="filter", run=self._toggle_filter)
         self._add = Button(_("Add credential"), "primary", icon="plus", run=self._add_credential)

@@ -281,7 +281,7 @@ def _words(title: str, note: str, *, is_muted: bool) -> QWidget:
     column.setSpacing(theme.HAIRLINE)
     column.addWidget(ElidedLabel(title, tone="muted" if is_muted else "ink"))
     if note:
-        column.addWidget(ElidedLabel(note, "secondary", "muted"))
+        column.addWidget(ElidedLabel(note, "secondary", "muted", lines=2))
     return holder
 
 

@@ -164,8 +164,8 @@ def _words(title: str, when: str) -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
-    column.addWidget(ElidedLabel(title))
-    column.addWidget(ElidedLabel(when, "secondary", "muted", is_tabular=True))
+    column.addWidget(ElidedLabel(title, lines=2))
+    column.addWidget(ElidedLabel(when, "secondary", "muted", is_tabular=True, lines=2))
     return holder
 
 

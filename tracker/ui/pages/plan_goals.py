@@ -72,12 +72,13 @@ class GoalsCard(Card):
         is_met = state.progress.left_seconds == 0
         ring = Ring(state.progress.share if is_running else None, "good" if is_met else "accent")
         line.add(ring)
-        line.add(_two(ElidedLabel(title, "strong"), ElidedLabel(done, "secondary", "muted")), 1)
+        words = ElidedLabel(title, "strong", lines=3)
+        line.add(_two(words, ElidedLabel(done, "secondary", "muted", lines=3)), 1)
         if is_running and is_met:
             line.add(Chip(_("reached"), "good"))
         if not state.is_ahead:
             marks = PastMarks([_MARKS[one.outcome] for one in state.past], past)
-            below = ElidedLabel(past, "secondary", "muted")
+            below = ElidedLabel(past, "secondary", "muted", lines=2)
             line.add(_two(marks, below))
         edit = partial(open_form, self._desk, Kind.GOAL, number)
         line.clicked.connect(edit)

@@ -221,7 +221,7 @@ class StreakCard(Card):
         reason = one.draft.reason
         line = ClickRow(", ".join(part for part in (title, reason, chip) if part), one.id)
         words = _("{days} · {reason}").format(days=title, reason=reason) if reason else title
-        line.add(ElidedLabel(words), 1)
+        line.add(ElidedLabel(words, lines=3), 1)
         line.add(Chip(chip, kind))
         edit = partial(open_form, self._desk, Kind.REST_DAY, one.id)
         line.clicked.connect(edit)
@@ -238,9 +238,9 @@ class _Figure(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self._value = ElidedLabel("", "title")
-        self._note = ElidedLabel("", "secondary", "muted")
-        column.addWidget(ElidedLabel(name, "secondary", "muted"))
+        self._value = ElidedLabel("", "title", lines=2)
+        self._note = ElidedLabel("", "secondary", "muted", lines=3)
+        column.addWidget(ElidedLabel(name, "secondary", "muted", lines=2))
         column.addWidget(self._value)
         column.addWidget(self._note)
         column.addStretch(1)

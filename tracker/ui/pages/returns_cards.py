@@ -185,8 +185,8 @@ class _Figure(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_TINY)
-        self._label = ElidedLabel(label, tone="muted")
-        self._value = ElidedLabel("", "number", tone)
+        self._label = ElidedLabel(label, tone="muted", lines=2)
+        self._value = ElidedLabel("", "number", tone, lines=2)
         self._note = PlainLabel("", "secondary", "muted", wraps=True)
         for part in (self._label, self._value, self._note):
             column.addWidget(part)

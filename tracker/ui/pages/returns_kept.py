@@ -108,8 +108,8 @@ def _two(name: str, below: str) -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, theme.GAP_TINY, 0, theme.GAP_TINY)
     column.setSpacing(0)
-    column.addWidget(ElidedLabel(name))
-    column.addWidget(ElidedLabel(below, "secondary", "muted"))
+    column.addWidget(ElidedLabel(name, lines=2))
+    column.addWidget(ElidedLabel(below, "secondary", "muted", lines=2))
     return holder
 
 

@@ -102,7 +102,7 @@ def _line(title: str, below: str, number: int) -> ClickRow:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, theme.GAP_TINY, 0, theme.GAP_TINY)
     column.setSpacing(0)
-    column.addWidget(ElidedLabel(title))
+    column.addWidget(ElidedLabel(title, lines=2))
     column.addWidget(PlainLabel(below, "secondary", "muted", wraps=True))
     line.add(holder, 1)
     return line

@@ -16,7 +16,7 @@ from tracker.ui import commands, desktopfiles, exporting, theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card, Rule
-from tracker.ui.parts.fields import CheckField
+from tracker.ui.parts.checkfield import CheckField
 from tracker.ui.parts.flow import FlowLayout
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.notice import Notice

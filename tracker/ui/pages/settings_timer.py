@@ -12,7 +12,7 @@ from tracker.i18n import _
 from tracker.ui import commands, theme
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Card
-from tracker.ui.parts.fields import CheckField
+from tracker.ui.parts.checkfield import CheckField
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.segmented import Segmented
 from tracker.ui.timer.hand import IDLE_MINUTES, IDLE_SETTING, LIMIT_MINUTES, LIMIT_SETTING

@@ -55,7 +55,7 @@ class ExpensesCard(Card):
         self._search = LineField("", _("Title, vendor, note …"))
         self._search.setAccessibleName(_("Search expenses"))
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(theme.current().px(_SEARCH_WIDTH))
+        self._search.fit_hint(theme.current().px(_SEARCH_WIDTH))
         super().__init__(_("Expenses"), self._search, parent=parent)
         self._desk = desk
         self._data: SpendingYear | None = None

@@ -162,6 +162,7 @@ class StudyLogPage(Page):
                 (TABLE, _("Table")),
             ],
             _("View of the study log"),
+            wraps=True,
         )
         self._views.chosen.connect(self._choose_view)
         self._back = icon_button("chevron-left", _("Earlier"), self._go_back)
@@ -202,6 +203,11 @@ class StudyLogPage(Page):
             card.setFixedHeight(tall)
         above = self.weeks.sizeHint().height() + theme.GAP_WIDE
         self.table.setFixedHeight(max(tall - above, theme.current().px(_LEAST_GRID)))
+        if self._wanted.view == MONTH:
+            # A month with six weeks needs more than a grid that scrolls.
+            pad = 2 * (theme.CARD_PADDING + theme.HAIRLINE)
+            least = self.month.minimumSizeHint().height() + pad
+            self._grid_card.setFixedHeight(max(tall, least))
         is_stacked = self._columns.width() < theme.current().px(_STACK_BELOW)
         self._side.fit(None if is_stacked else tall)
 
@@ -305,6 +311,7 @@ class StudyLogPage(Page):
         if self._wanted.view == MONTH:
             show_month(self.month, answer, self._tones, self._wanted.day or answer.today)
             self.hand.show_month(answer)
+            self._fit()
         else:
             self.hand.show_days(answer, self._tones, is_other=is_other)
 

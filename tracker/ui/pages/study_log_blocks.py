@@ -20,6 +20,7 @@ from tracker.domain.instants import Moment, day_of
 from tracker.domain.study import StudyRow
 from tracker.i18n import _
 from tracker.ui.numbers import (
+    clock,
     day_long,
     duration,
     month_long,
@@ -230,7 +231,13 @@ def _head(day: date, answer: StudyDays) -> GridDay:
     title = _("{weekday} {day}").format(weekday=weekday_short(day), day=day.day)
     words = _("{day}: {length}").format(day=day_long(day), length=duration(seconds))
     short = _("{weekday} {day}").format(weekday=weekday_letter(day), day=day.day)
-    return GridDay(title, aside, words, day == answer.today, short)
+    brief = _brief(seconds) if seconds else aside
+    return GridDay(title, aside, words, day == answer.today, short, brief)
+
+
+def _brief(seconds: int) -> str:
+    """A length as a clock without its seconds: the shortest that says hours and minutes."""
+    return clock(seconds).rpartition(":")[0]
 
 
 def _session_block(row: StudyRow, answer: StudyDays, tones: Tones) -> GridBlock:
@@ -249,6 +256,7 @@ def _session_block(row: StudyRow, answer: StudyDays, tones: Tones) -> GridBlock:
         length=length,
         span=_whole_span(answer, row.start, row.end_at),
         minutes=max(1, row.seconds // 60),
+        brief=_brief(row.seconds),
     )
 
 
@@ -278,6 +286,7 @@ def _planned_block(planned: Planned, answer: StudyDays, tones: Tones) -> GridBlo
         is_dashed=True,
         length=length,
         span=_whole_span(answer, draft.start, end.at),
+        brief=_brief(draft.seconds),
     )
 
 

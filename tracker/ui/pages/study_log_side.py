@@ -80,7 +80,7 @@ class TotalsCard(Card):
         """Empty until `show_answer`."""
         super().__init__(_("Study"), " ", parent=parent)
         self.body.setSpacing(theme.GAP_TINY)
-        self._number = ElidedLabel("", "number")
+        self._number = ElidedLabel("", "number", lines=2)
         self._sentence = PlainLabel("", tone="muted", wraps=True)
         self._bars = QVBoxLayout()
         self._bars.setSpacing(0)

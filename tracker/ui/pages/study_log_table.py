@@ -89,7 +89,7 @@ class StudyTable(Card):
         self._order.addItem(_("Longest first"), "longest")
         fields = (self._text, self._choice, self._activity, self._tag, self._order)
         row = QWidget()
-        grid = WrapGrid(column=140, most=len(fields), gap=theme.GAP_SMALL, parent=row)
+        grid = WrapGrid(column=205, most=len(fields), gap=theme.GAP_SMALL, parent=row)
         for field in fields:
             grid.addWidget(field)
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -183,8 +183,8 @@ def _texts(title: str, below: str) -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
-    column.addWidget(ElidedLabel(title, "strong"))
-    column.addWidget(ElidedLabel(below, "secondary", "muted"))
+    column.addWidget(ElidedLabel(title, "strong", lines=2))
+    column.addWidget(ElidedLabel(below, "secondary", "muted", lines=2))
     return holder
 
 
@@ -216,7 +216,7 @@ class HeatCard(Card):
         self.heatmap.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.heatmap.customContextMenuRequested.connect(self._open_menu)
         self.body.addWidget(self.heatmap)
-        self._foot = ElidedLabel("", "secondary", "muted")
+        self._foot = ElidedLabel("", "secondary", "muted", lines=3)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP_SMALL)
         foot.addWidget(self._foot, 1)
@@ -337,7 +337,7 @@ def planned_row(draft: PlannedBlockDraft, data: Today) -> ClickRow:
     )
     length = duration(draft.seconds)
     row = ClickRow(_("{name}: {text}").format(name=words, text=length), wall.date(), inset=6)
-    row.add(ElidedLabel(words), 1)
+    row.add(ElidedLabel(words, lines=3), 1)
     row.add(PlainLabel(length, tone="muted", is_tabular=True))
     return row
 

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tracker.i18n import isolated
 from tracker.ui import theme
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.labels import lines_of, plain_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 
 CARD = Qt.ItemDataRole.UserRole + 1
@@ -129,12 +129,12 @@ class CardPainter(QStyledItemDelegate):
         title = QFontMetrics(look.font("strong"))
         small = QFontMetrics(look.font("secondary"))
         room = wide - 2 * look.px(_PAD)
-        tall = title.height() * len(lines_of(card.title, look.font("strong"), room))
+        tall = title.height() * len(lines_of(card.title, look.font("strong"), room, _LINES))
         tall += small.height() if card.below else 0
         if card.fraction is not None or card.done:
-            tall += look.px(_GAP) + small.height()
+            tall += look.px(_GAP) + small.height() * len(_done_lines(card, room))
             tall += look.px(_BAR) + look.px(4) if card.fraction is not None else 0
-        tall += look.px(4) + small.height() if card.foot else 0
+        tall += look.px(4) + small.height() * len(_foot_lines(card, room)) if card.foot else 0
         return QSize(wide, tall + 2 * look.px(_PAD) + theme.GAP_SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -157,7 +157,7 @@ class CardPainter(QStyledItemDelegate):
         look = theme.current()
         strong, small = look.font("strong"), look.font("secondary", is_tabular=True)
         y = room.top()
-        for line in lines_of(card.title, strong, int(room.width())):
+        for line in lines_of(card.title, strong, int(room.width()), _LINES):
             y += self._line(painter, room, y, line, strong, "ink")
         if card.below:
             y += self._line(painter, room, y, card.below, small, "muted")
@@ -172,9 +172,12 @@ class CardPainter(QStyledItemDelegate):
             shorter = room.adjusted(0, 0, -side - theme.GAP_TINY, 0)
             if self._view.isRightToLeft():
                 shorter = room.adjusted(side + theme.GAP_TINY, 0, 0, 0)
-            y += self._line(painter, shorter, y, card.done, small, "muted")
+            for line in _done_lines(card, int(room.width())):
+                y += self._line(painter, shorter, y, line, small, "muted")
         if card.foot:
-            self._line(painter, room, y + look.px(4), card.foot, small, card.foot_tone)
+            y += look.px(4)
+            for line in _foot_lines(card, int(room.width())):
+                y += self._line(painter, room, y, line, small, card.foot_tone)
 
     def _line(
         self,
@@ -212,20 +215,12 @@ class CardPainter(QStyledItemDelegate):
         rounded(painter, filled, radius, look.color(card.bar_tone))
 
 
-def lines_of(text: str, font: QFont, width: int, most: int = _LINES) -> list[str]:
-    """`text` broken at words into at most `most` lines of `width` [px]; the last is cut later."""
-    plain = " ".join(text.split())
-    layout = QTextLayout(plain, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    found: list[str] = []
-    layout.beginLayout()
-    while len(found) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        start = line.textStart()
-        is_last = len(found) == most - 1
-        end = len(plain) if is_last else start + line.textLength()
-        found.append(plain[start:end].strip())
-    layout.endLayout()
-    return found or [""]
+def _done_lines(card: BoardCard, room: int) -> list[str]:
+    """The words under the bar, beside the share that stands at their end."""
+    font = theme.current().font("secondary", is_tabular=True)
+    side = QFontMetrics(font).horizontalAdvance(card.share) + theme.GAP_TINY
+    return lines_of(card.done, font, room - side, _LINES)
+
+
+def _foot_lines(card: BoardCard, room: int) -> list[str]:
+    return lines_of(card.foot, theme.current().font("secondary", is_tabular=True), room, _LINES)

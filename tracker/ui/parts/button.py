@@ -6,13 +6,26 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from tracker.ui import icons, theme
 from tracker.ui.parts.keyhint import key_hint_width, paint_key_hint
 from tracker.ui.parts.labels import set_tip
-from tracker.ui.parts.painting import focus_ring, rounded
+from tracker.ui.parts.painting import (
+    focus_ring,
+    paint_wrapped,
+    rounded,
+    widest_word,
+    wrapped_height,
+)
 
 ButtonKind = Literal["plain", "primary", "danger", "quiet"]
 
@@ -81,6 +94,19 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
+        hint = self._line()
+        if self._is_wide and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        if self._is_wide and self.height() != self.heightForWidth(self.width()):
+            self.updateGeometry()
+
+    def _line(self) -> QSize:
+        """What all of it needs on one line."""
         look = theme.current()
         metrics = QFontMetrics(look.font("strong"))
         height = max(look.px(theme.CONTROL_HEIGHT), metrics.height() + 12)
@@ -96,8 +122,27 @@ class Button(QPushButton):
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
-        """A button is never cut."""
-        return self.sizeHint()
+        """A button is never cut; the words of a wide one go over several lines at need."""
+        hint = self._line()
+        if not self._is_wide:
+            return hint
+        metrics = QFontMetrics(theme.current().font("strong"))
+        return QSize(self._around(hint) + widest_word(metrics, self.text()), hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        """A wide one may need several lines."""
+        return self._is_wide
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines."""
+        metrics, hint = QFontMetrics(theme.current().font("strong")), self._line()
+        words = wrapped_height(metrics, self.text(), width - self._around(hint))
+        return max(hint.height(), words + 12)
+
+    def _around(self, hint: QSize) -> int:
+        """What the button needs beside its words."""
+        metrics = QFontMetrics(theme.current().font("strong"))
+        return hint.width() - metrics.horizontalAdvance(_shown(self.text()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring is for the keyboard: a click shows by itself where it was."""
@@ -186,7 +231,7 @@ class Button(QPushButton):
         flags = self.style().visualAlignment(
             self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter
         )
-        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextHideMnemonic), self.text())
+        paint_wrapped(painter, room, int(flags | Qt.TextFlag.TextHideMnemonic), self.text())
 
 
 def icon_button(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.ground import Ground
@@ -24,24 +25,60 @@ class Rule(QWidget):
 
 
 class SectionTitle(QWidget):
-    """The heading of a section, with a remark or a control at its end."""
+    """The heading of a section, with a remark or a control at its end, or below it at need."""
 
     def __init__(
         self, title: str, aside: str | QWidget = "", parent: QWidget | None = None
     ) -> None:
         """`aside` is a muted text or any widget; nothing by default."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        self.title = ElidedLabel(title, "section")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.title = ElidedLabel(title, "section", lines=3)
         row.addWidget(self.title, 1)
         self.aside: ElidedLabel | None = None
         if isinstance(aside, QWidget):
-            row.addWidget(aside)
+            self._end = aside
         else:
-            self.aside = ElidedLabel(aside, tone="muted")
-            row.addWidget(self.aside)
+            self.aside = self._end = ElidedLabel(aside, tone="muted", lines=3)
+        row.addWidget(self._end)
+
+    def sizeHint(self) -> QSize:
+        """With the lines that it needs at the width it has."""
+        hint = super().sizeHint()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized) and self._row.hasHeightForWidth():
+            hint.setHeight(self._row.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands at the end goes below where there is no room for both."""
+        super().resizeEvent(event)
+        self._settle()
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words need another room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def _settle(self) -> None:
+        end = self._end.sizeHint().width()
+        is_narrow = bool(end) and self._title_width() + self._row.spacing() + end > self.width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        is_empty = self.aside is not None and not self.aside.text().strip()
+        wanted = down if is_narrow and not is_empty else across
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self._row.setSpacing(theme.GAP_TINY if wanted == down else theme.GAP)
+            side = Qt.AlignmentFlag.AlignLeading if wanted == down else Qt.AlignmentFlag(0)
+            self._row.setAlignment(self._end, side)
+
+    def _title_width(self) -> int:
+        return self.title.fontMetrics().horizontalAdvance(self.title.text())
 
     def set_aside(self, text: str) -> None:
         """Change the remark; only for a section made with a text."""

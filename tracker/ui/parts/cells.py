@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.i18n import dotted, isolated
 from tracker.ui import icons, theme
 from tracker.ui.parts.chip import ChipKind, chip_size, paint_chip
-from tracker.ui.parts.labels import plain_tip
+from tracker.ui.parts.labels import lines_of, plain_tip
 from tracker.ui.parts.painting import focus_ring, rounded
 from tracker.ui.theme import Role
 
@@ -105,6 +105,12 @@ class Header(QHeaderView):
         metrics = QFontMetrics(theme.current().font("chip"))
         return QSize(0, max(theme.current().px(34), metrics.height() + 16))
 
+    def width_of(self, section: int) -> int:
+        """How wide the words of a column are [px], with the padding beside them."""
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        metrics = QFontMetrics(theme.current().font("chip"))
+        return metrics.horizontalAdvance(text) + 2 * _PADDING + 4
+
     def paintSection(
         self,
         painter: QPainter,
@@ -124,8 +130,7 @@ class Header(QHeaderView):
             room = self._paint_mark(painter, room, is_at_start=is_number)
         painter.setFont(look.font("chip"))
         painter.setPen(look.color("ink" if is_sorted else "muted"))
-        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, _flags(is_number, self.isRightToLeft()), cut)
+        _paint_lines(painter, room, text, _flags(is_number, self.isRightToLeft()))
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, room: QRectF, *, is_at_start: bool) -> QRectF:
@@ -155,12 +160,21 @@ class Cells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Its words and the padding beside them; as tall as the rows."""
-        wide = super().sizeHint(option, index).width()
-        if kind := index.data(TYPE):
-            # Qt measures in the font of the table, which strong words outgrow.
-            metrics = QFontMetrics(theme.current().font(kind, is_tabular=True))
-            wide = max(wide, metrics.horizontalAdvance(str(index.data() or "")) + _SLACK)
-        return QSize(wide + 2 * _PADDING, self._table.verticalHeader().defaultSectionSize())
+        style, text = _style(self._columns, index.column()), str(index.data() or "")
+        role = cast("Role", index.data(TYPE) or style.role)
+        look = theme.current()
+        wide = QFontMetrics(look.font(role, is_tabular=style.is_number)).horizontalAdvance(text)
+        if isinstance(bar := index.data(BAR), CellBar):
+            small = QFontMetrics(look.font("secondary", is_tabular=True))
+            wide = small.horizontalAdvance(text) + small.horizontalAdvance(bar.share)
+            wide += 2 * theme.GAP_SMALL
+        elif text and index.data(CHIP):
+            wide = chip_size(text).width()
+        elif below := str(index.data(BELOW) or ""):
+            small = QFontMetrics(look.font("secondary", is_tabular=style.is_number))
+            wide = max(wide, small.horizontalAdvance(below))
+        tall = self._table.verticalHeader().defaultSectionSize()
+        return QSize(wide + 2 * _PADDING + _SLACK, tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell in the look of the moment."""
@@ -248,7 +262,11 @@ class Cells(QStyledItemDelegate):
         font = look.font("secondary", is_tabular=True)
         metrics = QFontMetrics(font)
         thick, gap = look.px(_BAR), look.px(5)
-        tall = thick + gap + metrics.height()
+        both = metrics.horizontalAdvance(text) + metrics.horizontalAdvance(bar.share)
+        is_narrow = bool(text and bar.share) and both + theme.GAP_SMALL > room.width()
+        # One above the other where there is no room beside each other and the row is tall enough.
+        lines = 2 if is_narrow and thick + gap + 2 * metrics.height() <= room.height() else 1
+        tall = thick + gap + lines * metrics.height()
         track = QRectF(room.left(), room.center().y() - tall / 2, room.width(), thick)
         is_mirrored = self._table.isRightToLeft()
         rounded(painter, track, thick / 2, look.color("track"))
@@ -262,7 +280,11 @@ class Cells(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(look.color("muted"))
         painter.drawText(line, _flags(True, is_mirrored), bar.share)
-        wide = line.width() - metrics.horizontalAdvance(bar.share) - theme.GAP_SMALL
+        if lines == 2:
+            line.translate(0, metrics.height())
+        wide = line.width()
+        if lines == 1:
+            wide -= metrics.horizontalAdvance(bar.share) + theme.GAP_SMALL
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(wide))
         painter.drawText(line, _flags(False, is_mirrored), cut)
 
@@ -271,6 +293,10 @@ class Cells(QStyledItemDelegate):
     ) -> None:
         size = chip_size(text)
         wide = min(float(size.width()), room.width())
+        if wide < size.width():
+            # As tall as two lines, where the row is.
+            line = QFontMetrics(theme.current().font("chip")).height()
+            size.setHeight(min(size.height() + line, max(size.height(), int(room.height()) - 4)))
         box = QRectF(room.left(), room.center().y() - size.height() / 2, wide, size.height())
         if style.is_number != self._table.isRightToLeft():
             box.moveRight(room.right())
@@ -288,29 +314,42 @@ class Cells(QStyledItemDelegate):
         flags = _flags(style.is_number, self._table.isRightToLeft())
         if below := str(index.data(BELOW) or ""):
             small = look.font("secondary", is_tabular=style.is_number)
-            tall = metrics.height() + QFontMetrics(small).height() + 1
-            top = room.center().y() - tall / 2
-            second = QRectF(room.left(), top + metrics.height() + 1, room.width(), room.height())
+            line, tall = QFontMetrics(small).height(), metrics.height() + 1
+            # On two lines where one has no room and the row is tall enough for three.
+            is_long = QFontMetrics(small).horizontalAdvance(below) > room.width()
+            lines = 2 if is_long and tall + 2 * line <= room.height() else 1
+            top = room.center().y() - (tall + lines * line) / 2
+            second = QRectF(room.left(), top + tall, room.width(), lines * line)
             room = QRectF(room.left(), top, room.width(), metrics.height())
             self._paint_line(painter, room, text, flags)
             painter.setFont(small)
             painter.setPen(look.color(str(index.data(BELOW_TONE) or "muted")))
-            second.setHeight(QFontMetrics(small).height())
             self._paint_line(painter, second, below, flags)
             return
         self._paint_line(painter, room, text, flags)
 
     def _paint_line(self, painter: QPainter, room: QRectF, text: str, flags: int) -> None:
-        line = isolated(" ".join(text.split("\n")))
-        metrics = painter.fontMetrics()
-        cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, flags, cut)
+        _paint_lines(painter, room, text, flags)
 
     def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         is_here = self._state(option) & QStyle.StateFlag.State_HasFocus
         if is_here and self._table.hasFocus():
             rect = QRectF(cast("QRect", option.rect)).adjusted(1, 1, -1, -2)
             focus_ring(painter, rect, theme.current().radius_small)
+
+
+def _paint_lines(painter: QPainter, room: QRectF, text: str, flags: int) -> None:
+    """A text on one line; on two where one has no room and the row is tall enough for both."""
+    metrics, wide = painter.fontMetrics(), int(room.width())
+    plain = isolated(" ".join(text.split("\n")))
+    lines = [plain]
+    if metrics.horizontalAdvance(plain) > wide and room.height() >= 2 * metrics.height():
+        lines = [isolated(line) for line in lines_of(text, painter.font(), wide, 2)]
+    tall = metrics.height()
+    top = room.center().y() - tall * len(lines) / 2
+    for place, line in enumerate(lines):
+        cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(QRectF(room.left(), top + place * tall, room.width(), tall), flags, cut)
 
 
 def _style(columns: Sequence[ColumnStyle], place: int) -> ColumnStyle:

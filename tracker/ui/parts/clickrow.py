@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.ui import theme
@@ -44,8 +44,17 @@ class ClickRow(QAbstractButton):
         self._row.addWidget(widget, stretch)
 
     def sizeHint(self) -> QSize:
-        """As its layout asks."""
-        return self._row.sizeHint()
+        """As its layout asks, with the lines that its words need at the width it has."""
+        hint = self._row.sizeHint()
+        if self._row.hasHeightForWidth() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            hint.setHeight(self._row.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        if self.height() != self.sizeHint().height():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """As its layout asks."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui import theme
 from tracker.ui.parts.cards import Rule
-from tracker.ui.parts.labels import ElidedLabel, PlainLabel
+from tracker.ui.parts.labels import ElidedLabel
 
 _ROW = 32
 
@@ -46,13 +46,13 @@ class Facts(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, theme.GAP_TINY, 0, theme.GAP_TINY)
         row.setSpacing(theme.GAP)
-        row.addWidget(PlainLabel(name, tone="muted" if is_name_muted else "ink"))
+        row.addWidget(ElidedLabel(name, tone="muted" if is_name_muted else "ink", lines=3))
         if isinstance(value, QWidget):
             row.addStretch(1)
             row.addWidget(value)
         else:
             tone = "ink" if is_name_muted else "muted"
-            label = ElidedLabel(value, tone=tone, is_tabular=True)
+            label = ElidedLabel(value, tone=tone, is_tabular=True, lines=3)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(label, 1)
             holder.setAccessibleName(f"{name}: {value}")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -29,7 +28,6 @@ from tracker.ui import icons, theme
 from tracker.ui.parts.fieldlook import clear_ground, field_height, inset, paint_field, paint_mark
 from tracker.ui.parts.labels import ElidedLabel, PlainLabel
 from tracker.ui.parts.menu import dress_menu
-from tracker.ui.parts.painting import focus_ring, rounded
 from tracker.ui.parts.scrollbar import see_through
 from tracker.ui.style import popup_sheet
 
@@ -86,6 +84,12 @@ class LineField(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt's own menu in the look of the house."""
         _show_menu(self.createStandardContextMenu(), event)
+
+    def fit_hint(self, least: int) -> None:
+        """Be so wide that the example can be read, but no narrower than `least` [px]."""
+        pad = 2 * theme.current().px(theme.GAP) + 8
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.setFixedWidth(max(least, words + pad))
 
 
 class TextField(QPlainTextEdit):
@@ -190,78 +194,6 @@ def _show_menu(menu: QMenu, event: QContextMenuEvent) -> None:
     menu.popup(event.globalPos())
 
 
-class CheckField(QCheckBox):
-    """Yes or no."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """`text` says what is agreed to."""
-        super().__init__(text, parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def sizeHint(self) -> QSize:
-        """The box and its words."""
-        look, metrics = theme.current(), self.fontMetrics()
-        wide = metrics.horizontalAdvance(self.text()) if self.text() else 0
-        side = look.px(18)
-        gap = theme.GAP_SMALL + 2 if wide else 0
-        return QSize(side + gap + wide + 6, max(look.px(28), metrics.height() + 6))
-
-    def minimumSizeHint(self) -> QSize:
-        """It is never cut."""
-        return self.sizeHint()
-
-    def hitButton(self, pos) -> bool:  # noqa: ANN001 - Qt's name and argument
-        """Words and box alike."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box with its tick, and the words."""
-        look, painter = theme.current(), QPainter(self)
-        side = look.px(18)
-        x = self.width() - side - 3 if self.isRightToLeft() else 3
-        box = QRectF(x, (self.height() - side) / 2, side, side)
-        self._paint_box(painter, box)
-        gap = side + theme.GAP_SMALL + 5
-        rect = QRectF(self.rect())
-        room = rect.adjusted(0, 0, -gap, 0) if self.isRightToLeft() else rect.adjusted(gap, 0, 0, 0)
-        painter.setFont(self.font())
-        painter.setPen(look.color("ink" if self.isEnabled() else "on_disabled"))
-        side_flag = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        flags = int(self.style().visualAlignment(self.layoutDirection(), side_flag))
-        painter.drawText(room, flags | int(Qt.TextFlag.TextShowMnemonic), self.text())
-        if self.hasFocus():
-            focus_ring(painter, box.adjusted(-3, -3, 3, 3), theme.current().radius_small + 2)
-
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        look = theme.current()
-        state = self.checkState()
-        if state == Qt.CheckState.Unchecked:
-            border = "border_hover" if self.underMouse() else "border"
-            ground = "surface" if self.isEnabled() else "disabled"
-            rounded(
-                painter,
-                box,
-                theme.current().radius_small,
-                look.color(ground),
-                look.color(border),
-            )
-            return
-        ground, ink = (
-            ("accent", "on_accent") if self.isEnabled() else ("border_disabled", "surface")
-        )
-        rounded(painter, box, theme.current().radius_small, look.color(ground))
-        if state == Qt.CheckState.PartiallyChecked:
-            pen = QPen(look.color(ink), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            middle, reach = box.center(), QPointF(box.width() * 0.22, 0)
-            painter.drawLine(middle - reach, middle + reach)
-            return
-        inset = box.width() * 0.14
-        icons.paint(painter, box.adjusted(inset, inset, -inset, -inset), "check", ink)
-
-
 class FieldFrame(QWidget):
     """A field under its name; below it a hint, or what is wrong in its place."""
 
@@ -284,7 +216,7 @@ class FieldFrame(QWidget):
         self.field = marked or field
         self._hint = hint
         shown = _("{label} (needed)").format(label=label) if is_needed else label
-        self._label = ElidedLabel(shown, "secondary", "muted")
+        self._label = ElidedLabel(shown, "secondary", "muted", lines=2)
         self._label.setBuddy(self.field)
         # As tall with a chip beside it as without, so that fields of a row stay level.
         self._label.setMinimumHeight(theme.current().px(_ASIDE))
@@ -295,7 +227,7 @@ class FieldFrame(QWidget):
         below.setSpacing(6)
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._note, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_TINY)
         self._head = QHBoxLayout()
@@ -306,15 +238,46 @@ class FieldFrame(QWidget):
         column.addWidget(field)
         column.addLayout(below)
         column.addStretch()
+        self._aside: QWidget | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_problem("")
 
     def put_aside(self, widget: QWidget) -> None:
-        """Put a small widget, such as a chip, at the end of the name, and no taller than it."""
+        """Put a small widget, such as a chip, at the end of the name, and no taller than it.
+
+        Where there is no room for both beside one another it stands under the field.
+        """
         tall = max(self._label.sizeHint().height(), theme.current().px(_ASIDE))
         self._label.setMinimumHeight(tall)
         widget.setFixedHeight(tall)
+        self._aside = widget
+        widget.destroyed.connect(self._forget_aside)
         self._head.addWidget(widget)
+        self._place_aside()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the name goes where there is room for it."""
+        super().resizeEvent(event)
+        self._place_aside()
+
+    def _place_aside(self) -> None:
+        aside = self._aside
+        if aside is None or not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            return
+        wanted = self._label.sizeHint().width() + self._head.spacing() + aside.sizeHint().width()
+        has_room, is_beside = wanted <= self.width(), self._head.indexOf(aside) >= 0
+        if has_room == is_beside:
+            return
+        if has_room:
+            self._column.removeWidget(aside)
+            self._head.addWidget(aside)
+        else:
+            self._head.removeWidget(aside)
+            under = self._column.count() - 2
+            self._column.insertWidget(under, aside, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _forget_aside(self) -> None:
+        self._aside = None
 
     def set_hint(self, text: str) -> None:
         """Say something else below the field while nothing is wrong with it."""

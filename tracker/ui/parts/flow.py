@@ -87,13 +87,15 @@ class FlowLayout(_Wrapping):
         for item in self._shown():
             hint = item.sizeHint().expandedTo(item.minimumSize())
             width = min(hint.width(), rect.width())
+            # What is wider than the room wraps in itself, where it can.
+            high = _height(item, width) if width < hint.width() else hint.height()
             if x > 0 and x + width > rect.width():
                 x, y, tall = 0, y + tall + gap, 0
             if not is_trial:
                 left = rect.right() + 1 - x - width if is_mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), QSize(width, hint.height())))
+                item.setGeometry(QRect(QPoint(left, rect.top() + y), QSize(width, high)))
             x += width + gap
-            tall = max(tall, hint.height())
+            tall = max(tall, high)
         return y + tall
 
 

@@ -33,7 +33,7 @@ class GridBlock:
     it stands in the strip above its `column`. `is_dashed` draws a plan rather than a fact. `span`
     is from when to when it lasts [wall minutes from the top of the first column], also where that
     lies outside the columns; without one it can't be resized, and be moved only with `minutes`,
-    its length.
+    its length. `brief` is the length for a block with hardly any room.
     """
 
     key: Hashable
@@ -47,6 +47,7 @@ class GridBlock:
     length: str = ""
     span: tuple[int, int] | None = None
     minutes: int = 0
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class GridClash:
 class GridDay:
     """The head of a column: its name, its sum, and what a screen reader says of it.
 
-    `short` is a name for a column that has no room for the `title`.
+    `short` is a name for a column that has no room for the `title`, `aside_short` the sum for
+    one that has none for the `aside`.
     """
 
     title: str
@@ -71,6 +73,7 @@ class GridDay:
     words: str
     is_today: bool = False
     short: str = ""
+    aside_short: str = ""
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ def paint_heads(painter: QPainter, frame: GridFrame, days: Sequence[GridDay]) ->
         painter.setFont(plain)
         painter.setPen(look.color("muted"))
         flag = END if frame.is_head_wide else START
-        painter.drawText(second, flag, _cut(light, day.aside, second.width()))
+        painter.drawText(second, flag, _fitting(light, second.width(), day.aside, day.aside_short))
 
 
 def paint_hidden(painter: QPainter, frame: GridFrame, hidden: Mapping[int, int]) -> None:
@@ -240,7 +240,7 @@ def _paint_words(painter: QPainter, rect: QRectF, block: GridBlock, look: Look) 
     _paint_line(painter, line, block.title, "", tone, look)
     line.moveTop(line.bottom())
     line.setHeight(small.height())
-    detail = _fitting(small, line.width(), block.detail, block.length)
+    detail = _fitting(small, line.width(), block.detail, block.length, block.brief)
     _write(painter, line, detail, look, "small", "muted")
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tracker.i18n import isolated, led
@@ -61,7 +69,10 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends in «…» where it does not fit; the whole text is its tooltip then."""
+    """A line that ends in «…» where it does not fit; the whole text is its tooltip then.
+
+    It may break at words over several lines before it is cut.
+    """
 
     def __init__(
         self,
@@ -70,9 +81,11 @@ class ElidedLabel(PlainLabel):
         tone: str = "ink",
         *,
         is_tabular: bool = False,
+        lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
-        """`text` is shown as it stands, on one line."""
+        """`text` is shown as it stands, on at most so many `lines`."""
+        self._most = lines
         super().__init__("", role, tone, is_tabular=is_tabular, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -88,9 +101,29 @@ class ElidedLabel(PlainLabel):
         few = QFontMetrics(self.font()).averageCharWidth() * 6
         return QSize(min(hint.width(), few), hint.height())
 
+    def sizeHint(self) -> QSize:
+        """All of it on one line, or the lines it needs at the width it has."""
+        hint = super().sizeHint()
+        if self._most > 1 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def hasHeightForWidth(self) -> bool:
+        """Where it may break."""
+        return self._most > 1
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for the lines that are needed."""
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        more = len(lines_of(self.text(), self.font(), room, self._most)) - 1
+        return super().sizeHint().height() + more * self.fontMetrics().lineSpacing()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole text in the tooltip only where it is cut."""
         super().resizeEvent(event)
+        if self._most > 1 and self.height() != self.heightForWidth(self.width()):
+            self.updateGeometry()
         self._tell()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -105,13 +138,45 @@ class ElidedLabel(PlainLabel):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        texts = self._lines()
+        metrics, step = self.fontMetrics(), self.fontMetrics().lineSpacing()
+        if len(texts) > 1:
+            room.setTop(room.top() + max(0, (room.height() - step * len(texts)) // 2))
+            room.setHeight(step)
         flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(room, flags, text)
+        for line in texts:
+            cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, flags, cut)
+            room.translate(0, step)
+
+    def _lines(self) -> list[str]:
+        if self._most == 1:
+            return [self.text()]
+        return lines_of(self.text(), self.font(), self.contentsRect().width(), self._most)
 
     def _tell(self) -> None:
-        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        is_cut = any(metrics.horizontalAdvance(line) > room for line in self._lines())
         set_tip(self, self.text() if is_cut else "")
+
+
+def lines_of(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """`text` broken at words into at most `most` lines of `width` [px]; the last is cut later."""
+    plain = " ".join(text.split())
+    layout = QTextLayout(plain, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found: list[str] = []
+    layout.beginLayout()
+    while len(found) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        start = line.textStart()
+        is_last = len(found) == most - 1
+        end = len(plain) if is_last else start + line.textLength()
+        found.append(plain[start:end].strip())
+    layout.endLayout()
+    return found or [""]
 
 
 def set_tip(widget: QWidget, text: str) -> None:

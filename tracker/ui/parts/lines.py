@@ -96,7 +96,7 @@ def _words(text: str, below: str, tone: str) -> QWidget:
     column = QVBoxLayout(words)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(ElidedLabel(text, tone=tone))
+    column.addWidget(ElidedLabel(text, tone=tone, lines=3))
     if below:
-        column.addWidget(ElidedLabel(below, "secondary", "muted"))
+        column.addWidget(ElidedLabel(below, "secondary", "muted", lines=3))
     return words

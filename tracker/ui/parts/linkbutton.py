@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tracker.ui import theme
-from tracker.ui.parts.painting import focus_ring
+from tracker.ui.parts.painting import focus_ring, paint_wrapped, widest_word, wrapped_height
 
 
 class LinkButton(QAbstractButton):
@@ -23,18 +23,28 @@ class LinkButton(QAbstractButton):
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         if run is not None:
             self.clicked.connect(run)
 
     def sizeHint(self) -> QSize:
-        """Its words, in the font of secondary text."""
+        """Its words on one line, in the font of secondary text."""
         metrics = QFontMetrics(theme.current().font("chip"))
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """It is never cut."""
-        return self.sizeHint()
+        """It is never cut: its words go over several lines where there is little room."""
+        metrics = QFontMetrics(theme.current().font("chip"))
+        return QSize(widest_word(metrics, self.text()) + 2, metrics.height() + 2)
+
+    def hasHeightForWidth(self) -> bool:
+        """Many words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines."""
+        metrics = QFontMetrics(theme.current().font("chip"))
+        return wrapped_height(metrics, self.text(), width - 2) + 2
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens as Space does."""
@@ -60,10 +70,10 @@ class LinkButton(QAbstractButton):
         font = look.font("chip")
         painter.setFont(font)
         painter.setPen(look.color("accent" if self.isEnabled() else "on_disabled"))
-        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, int(flags), self.text())
         if self.underMouse():
-            y = rect.center().y() + QFontMetrics(font).height() / 2 - 1
-            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right() - 2, y))
+            font.setUnderline(True)
+            painter.setFont(font)
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        paint_wrapped(painter, rect, flags, self.text())
         if self.hasFocus():
             focus_ring(painter, rect, look.px(3))

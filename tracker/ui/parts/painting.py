@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from tracker.ui import theme
 
@@ -38,3 +38,25 @@ def focus_ring(
         inset = theme.FOCUS_WIDTH
         inner = rect.adjusted(inset, inset, -inset, -inset)
         rounded(painter, inner, radius - inset, None, gap, theme.FOCUS_WIDTH)
+
+
+def wrapped_height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """How tall `text` is [px] where its words wrap at `width` [px]; at least one line."""
+    if metrics.horizontalAdvance(text) <= width:
+        return metrics.height()
+    room = QRect(0, 0, max(width, 1), 1 << 20)
+    flags = int(Qt.TextFlag.TextWordWrap)
+    return max(metrics.height(), metrics.boundingRect(room, flags, text).height())
+
+
+def paint_wrapped(painter: QPainter, room: QRectF, flags: int, text: str) -> None:
+    """Draw `text` into `room`, over several lines only where one has no room."""
+    # Measured in whole pixels and drawn in fractions of them, a line that fits might break.
+    fits = painter.fontMetrics().horizontalAdvance(text) <= room.width() + 1
+    wraps = Qt.TextFlag.TextSingleLine if fits else Qt.TextFlag.TextWordWrap
+    painter.drawText(room, flags | int(wraps), text)
+
+
+def widest_word(metrics: QFontMetrics, text: str) -> int:
+    """The width [px] under which `text` can't be wrapped: that of its longest word."""
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)

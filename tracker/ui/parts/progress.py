@@ -79,7 +79,7 @@ class Progress(QWidget):
         """For instance `Progress(0.62, "41 of 66 h", "62 %")`."""
         super().__init__(parent)
         self.bar = Bar(fraction, tone)
-        self._done = ElidedLabel("", "secondary", "muted")
+        self._done = ElidedLabel("", "secondary", "muted", lines=3)
         self._share = PlainLabel("", "secondary", "muted", is_tabular=True)
         texts = QHBoxLayout()
         texts.setSpacing(theme.GAP_SMALL)

@@ -85,8 +85,11 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         row = FlowLayout(theme.GAP_SMALL, self) if wraps else QHBoxLayout(self)
-        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        fixed = QSizePolicy.Policy.Fixed
+        if wraps:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        else:
+            self.setSizePolicy(fixed, fixed)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_SMALL)
         self._group = QButtonGroup(self)
@@ -99,6 +102,13 @@ class Segmented(QWidget):
         if choices:
             self._segments[choices[0][0]].setChecked(True)
         self._group.buttonToggled.connect(self._toggled)
+
+    def sizeHint(self) -> QSize:
+        """All choices on one line."""
+        hints = [segment.sizeHint() for segment in self._segments.values()]
+        gaps = theme.GAP_SMALL * max(0, len(hints) - 1)
+        tall = max((hint.height() for hint in hints), default=0)
+        return QSize(sum(hint.width() for hint in hints) + gaps, tall)
 
     def current(self) -> str:
         """The id of what is picked; "" where there are no choices."""

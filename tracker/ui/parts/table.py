@@ -46,6 +46,10 @@ __all__ = [
 ]
 
 
+# The share of a table that its fixed columns may take by growing.
+_MOST_FIXED = 0.7
+
+
 class Table(QTableView):
     """A table view with the look of Cairn.
 
@@ -82,7 +86,8 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height(row))
         self.verticalHeader().setMinimumSectionSize(1)
-        self.setHorizontalHeader(Header(self._columns, self))
+        self._head = Header(self._columns, self)
+        self.setHorizontalHeader(self._head)
         self.setItemDelegate(Cells(self._columns, self.is_row_hovered, self))
         self._hovered_row = -1
         self.entered.connect(self._hover)
@@ -159,6 +164,7 @@ class Table(QTableView):
         self.viewport().update()
 
     def _rows_changed(self) -> None:
+        self._share_width()
         if self._empty is None:
             return
         model = self.model()
@@ -168,7 +174,10 @@ class Table(QTableView):
         self.horizontalHeader().setVisible(not is_empty)
 
     def _share_width(self) -> None:
-        """Fixed columns first, the rest by weight; columns that give way go from narrow tables."""
+        """Fixed columns first, the rest by weight; columns that give way go from narrow tables.
+
+        A fixed column grows with what stands in it, as long as the others keep their share.
+        """
         model = self.model()
         if model is None:
             return
@@ -177,9 +186,25 @@ class Table(QTableView):
         for place, style in styles:
             self.setColumnHidden(place, room < look.px(style.hide_below))
         shown = [(place, style) for place, style in styles if not self.isColumnHidden(place)]
-        fixed = sum(look.px(style.width) for _, style in shown)
+        fixed = self._fixed(shown, room)
         weights = sum(style.weight for _, style in shown if not style.width)
-        left = max(room - fixed, 0)
+        left = max(room - sum(fixed.values()), 0)
         for place, style in shown:
-            wide = look.px(style.width) or (left * style.weight // weights if weights else 0)
-            self.setColumnWidth(place, wide)
+            shared = left * style.weight // weights if weights else 0
+            self.setColumnWidth(place, fixed.get(place, shared))
+
+    def _fixed(self, shown: Sequence[tuple[int, ColumnStyle]], room: int) -> dict[int, int]:
+        """The widths of the fixed columns [px], by their place."""
+        look = theme.current()
+        least = {place: look.px(style.width) for place, style in shown if style.width}
+        wanted = {
+            place: max(wide, self.sizeHintForColumn(place), self._head.width_of(place))
+            for place, wide in least.items()
+        }
+        more = sum(wanted.values()) - sum(least.values())
+        spare = max(0, int(room * _MOST_FIXED) - sum(least.values()))
+        if more <= spare:
+            return wanted
+        return {
+            place: wide + (wanted[place] - wide) * spare // more for place, wide in least.items()
+        }

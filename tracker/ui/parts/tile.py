@@ -34,9 +34,9 @@ class Tile(Ground):
         """`has_ring` keeps room for a ring at the end; `show_value` fills it."""
         super().__init__("card", parent=parent)
         self._is_connected = False
-        self._label = ElidedLabel(label, tone="muted")
-        self._value = ElidedLabel("", "number")
-        self._footnote = ElidedLabel("", "secondary", "muted")
+        self._label = ElidedLabel(label, tone="muted", lines=2)
+        self._value = ElidedLabel("", "number", lines=2)
+        self._footnote = ElidedLabel("", "secondary", "muted", lines=3)
         texts = QVBoxLayout()
         texts.setSpacing(_GAP)
         self._offer = LinkButton("")
@@ -44,7 +44,7 @@ class Tile(Ground):
         for part in (self._label, self._value, self._footnote):
             texts.addWidget(part)
         # At the start: else the column would be no wider than these words, and cut the number.
-        texts.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+        texts.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeading)
         row = QHBoxLayout(self)
         pad = theme.CARD_PADDING
         row.setContentsMargins(pad, pad, pad, pad)
