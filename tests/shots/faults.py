@@ -69,6 +69,7 @@ class Words:
 
     def are_own(self, text: str) -> bool:
         """Whether a text is the person's words, with at most a word of the program beside them."""
+        text = unmarked(text)
         if any(text in own for own in self.own):
             return True  # a line of a title that goes over several
         left = text
