@@ -33,6 +33,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.i18n import unmarked
+
 # Rounding of font metrics at fractions of a pixel is no fault.
 _SLACK = 2
 # What the style sheet dresses although it is Qt's own class.
