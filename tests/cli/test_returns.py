@@ -44,7 +44,12 @@ def test_degrees_come_with_their_sources_and_how_they_were_read(cairn: Cairn, ck
     assert {one["id"] for one in data["degrees"]} >= {"USA-BA-PUB-INSTATE-STICKER"}
     assert all(one["confidence"] and one["sources"] for one in data["degrees"])
     assert all(source["read"] and source["year"] for source in data["sources"])
-    assert {one["off_axis_because"] for one in data["degrees"]} == {"missing_ppp"}
+    assert {one["off_axis_because"] for one in data["degrees"]} == {"missing_country"}
+    # Nor can parity be told in one's own money, and that is said, not that no figure was found.
+    one = next(one for one in data["credentials"] if one["cost_per_hour"] is not None)
+    assert one["reasons"]["parity_uplift"] == "missing_country"
+    assert one["reason"] != "missing_country"
+    assert "in which country you earn" in cairn("return").out
 
 
 def test_an_empty_record_has_nothing_to_tell(cairn: Cairn, cka: int) -> None:
@@ -72,3 +77,19 @@ def test_tables_hold_what_was_stated_about_pay_only_where_that_is_asked_for(
     assert "pay_events" in plain["left_out"] and "pay_events" in asked["included"]
     assert not (tmp_path / "plain" / "pay_events.csv").exists()
     assert "52000" in (tmp_path / "asked" / "pay_events.csv").read_text(encoding="utf-8")
+
+
+def test_the_degrees_that_ship_are_listed_before_there_is_a_record(
+    cairn: Cairn, record_file: Path
+) -> None:
+    data = cairn("list", "baselines", "--json").data
+    assert data["total"] == len(data["rows"]) > 50
+    assert not record_file.exists()
+
+
+def test_a_little_raise_is_not_told_as_none(cairn: Cairn, cka: int) -> None:
+    cairn("log", "4h", "CKA", "2026-11-20")
+    cairn("spend", "60", "EUR", "exam", "CKA", "2026-11-20")
+    cairn("pay", "2026-01-01", "52000 EUR", "60000")
+    (row,) = [line for line in cairn("return").out.splitlines() if line.startswith("CKA")]
+    assert " 0.0 %" not in row and "0.02 %" in row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
 
 def list_baselines(record: Record, wanted: Wanted) -> Listed:
     """The person's own rows first, then those that ship with Cairn."""
-    rows = record.return_on_time.gathered().baselines
+    return _listed(record.return_on_time.gathered().baselines, wanted)
+
+
+def list_shipped(wanted: Wanted) -> Listed:
+    """Those that ship with Cairn, without a record."""
+    from tracker.formats.baselines import Baselines
+
+    return _listed(Baselines.load().rows, wanted)
+
+
+def _listed(rows: Sequence[Baseline], wanted: Wanted) -> Listed:
     shown = wanted.cut(rows)
     columns = (
         Column(_("Baseline")),

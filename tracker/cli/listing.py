@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.cli.answers import Answer
-from tracker.cli.baselinelists import list_baselines
+from tracker.cli.baselinelists import list_baselines, list_shipped
 from tracker.cli.inputs import context_of, read_day
 from tracker.cli.mainlists import list_credentials, list_expenses, list_sessions
 from tracker.cli.naming import find_credential_id
-from tracker.cli.opening import opened
+from tracker.cli.opening import is_there, opened
 from tracker.cli.parsing import Arguments, Parser, Spec, UsageError
 from tracker.cli.planlists import list_goals, list_plans
 from tracker.cli.prooflists import list_evidence, list_pay, list_renewals, list_skills
@@ -55,9 +55,12 @@ def _list(args: Arguments) -> Answer:
             _("One of these can: {kinds}.").format(kinds=", ".join(LISTS)),
         )
     limit = _limit(args)
-    with opened(args) as record:
-        wanted = _wanted(args, record, limit)
-        found = LISTS[args.kind](record, wanted)
+    if args.kind == "baselines" and not args.record and not is_there(args):
+        # They ship with Cairn, and can be read before anything is recorded.
+        found = list_shipped(Wanted(None, None, None, limit, args.all))
+    else:
+        with opened(args) as record:
+            found = LISTS[args.kind](record, _wanted(args, record, limit))
     text = found.text if found.rows else _("There is nothing to list.")
     if len(found.rows) < found.total:
         text += "\n" + _("{n} of {total}; --all shows all of them.").format(

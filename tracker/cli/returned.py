@@ -14,6 +14,9 @@ from tracker.cli.evaluated import told as evaluated
 from tracker.cli.tables import Column, table
 from tracker.i18n import _, ngettext
 
+# A percentage below this is only said to be less.
+_LEAST = Decimal("0.01")
+
 
 def told(view: ReturnView, shown: Sequence[CredentialReturn], *, is_asked: bool) -> str:
     """What the page says; a credential that was asked for in full."""
@@ -170,4 +173,10 @@ def _amount(amount: Decimal | None, currency: str) -> str:
 
 
 def _percent(value: Decimal | None) -> str:
-    return "" if value is None else _("{percent} %").format(percent=decimals(value, 1))
+    if value is None:
+        return ""
+    if 0 < value < _LEAST:
+        return _("< {percent} %").format(percent=_LEAST)
+    # What is little is not nothing.
+    digits = 2 if 0 < abs(value) < 10 * _LEAST else 1
+    return _("{percent} %").format(percent=decimals(value, digits))

@@ -46,7 +46,7 @@ def _with_rates(record: Record, wanted: Sequence[int]) -> tuple[ReturnView, list
     from tracker.analytics.returns.view import credential_return
 
     view = record.return_on_time.view()
-    parity = view.parity
+    parity = view.parity or next(iter(view.degrees), None)
     lives = {life.id: life for life in view.gathered.lives}
     order = wanted or [one.id for one in view.credentials]
     return view, [

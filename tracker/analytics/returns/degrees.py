@@ -14,6 +14,7 @@ from tracker.analytics.returns.prices import MISSING_CPI, Index, at_prices_of
 from tracker.domain.baselines import Baseline
 
 MISSING_PPP = "missing_ppp"
+MISSING_COUNTRY = "missing_country"
 # A year that the indexes of most countries reach; wages are compared in its prices.
 _SHARED_YEARS = (2024, 2023)
 
@@ -49,7 +50,7 @@ def axis_of(row: Baseline, currency: str, home: str, yardsticks: Yardsticks) -> 
     over purchasing power parities of both countries; a row of the person's own country and
     currency needs no parity. Without an index or a parity there is no way.
     """
-    own = Axis(row.currency, reason=MISSING_PPP)
+    own = Axis(row.currency, reason=MISSING_PPP if home else MISSING_COUNTRY)
     is_home = row.currency == currency and home in {"", row.country}
     power = yardsticks.purchasing_power
     if not is_home and not (row.country in power and home in power):

@@ -46,7 +46,7 @@ class Inputs:
     `spend` and `refunds` are (month, amount) of what the learner paid and got back, month 0 being
     the start of study. `attribution` None: not stated, then nothing that holds a benefit is
     answered. `cost_reason` says why the costs are not known (`missing_fx`, `missing_cpi`), and
-    `benefit_reason` why the benefit is not.
+    `benefit_reason` why the benefit is not, and `parity_reason` why the degree's gap in pay is not.
     """
 
     hours: Decimal | None  # H
@@ -77,6 +77,7 @@ class Inputs:
     cost_reason: str | None = None
     time_reason: str | None = None
     benefit_reason: str | None = None
+    parity_reason: str | None = None
 
     @property
     def is_degree(self) -> bool:

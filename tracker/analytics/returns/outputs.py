@@ -113,7 +113,11 @@ class Outputs:
         A comparison that was not asked for (no salary, no degree beside it) is not counted, and a
         missing rate, index, attribution or uplift stands for what follows from it.
         """
-        words = {word for word in self.reasons.values() if word not in _COMPARISONS}
+        words = {
+            word
+            for name, word in self.reasons.items()
+            if word not in _COMPARISONS and not name.startswith("parity_")
+        }
         for word in _FIRST:
             if word in words:
                 return word
@@ -231,7 +235,7 @@ class _Answer:
             ("parity_uplift_measured", inputs.degree_hours_measured),
         ):
             if inputs.degree_premium is None:
-                self._no(name, "missing_premium")
+                self._no(name, inputs.parity_reason or "missing_premium")
             elif not hours:
                 self._no(name, "missing_degree_hours")
             elif inputs.hours is None:

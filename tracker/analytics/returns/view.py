@@ -165,7 +165,7 @@ def return_view(
         degree_return(row, gathered, assumptions)
         for row in ([] if is_brief else _chosen(gathered.baselines, assumptions))
     )
-    parity = parity_of(degrees)
+    parity = parity_of(degrees) or next(iter(degrees), None)
     rows = [
         credential_return(
             life,
@@ -229,7 +229,10 @@ def credential_return(
 ) -> CredentialReturn:
     """One credential, with what is left of it where it is in progress."""
     inputs, said = inputs_of(life, assumptions, gathered.currency, gathered.today, salary)
-    if parity is not None:
+    if parity is not None and not parity.is_on_axis:
+        # Its gap in pay is in money and prices that can't stand beside one's own.
+        inputs = inputs.replaced(parity_reason=parity.axis.reason)
+    elif parity is not None:
         inputs = inputs.replaced(
             degree_hours=parity.row.hours_mid,
             degree_hours_measured=parity.row.hours_measured,

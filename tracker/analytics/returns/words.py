@@ -17,6 +17,7 @@ def why(reason: str) -> str:
         "missing_cpi": _("there is no price index for one of the years"),
         "missing_completion": _("you have not stated how likely you are to finish"),
         "missing_ppp": _("there is no purchasing power parity for one of the countries"),
+        "missing_country": _("you have not said in which country you earn"),
         "missing_hours": _("the hours are not known"),
         "missing_cost": _("the price was not found"),
         "missing_foregone": _("the pay forgone was not found"),

@@ -24,6 +24,8 @@ from tracker.i18n import _, ngettext
 from tracker.ui import numbers
 
 _NEAR_NOTHING = Decimal("0.5")
+# Below this a percentage has two decimals, and below the other it is only said to be less.
+_SMALL, _LEAST = Decimal("0.1"), Decimal("0.01")
 
 
 def money(amount: Decimal | None, currency: str, *, is_short: bool = False) -> str:
@@ -44,6 +46,14 @@ def percent(value: Decimal | None, digits: int = 1) -> str:
     """A percentage with a decimal, half up; from ten on without."""
     if value is None:
         return numbers.unknown()
+    if 0 < abs(value) < _SMALL:
+        # It is little, and not nothing.
+        text = number(value, 2)
+        return (
+            _("< {n} %").format(n=number(_LEAST, 2))
+            if 0 < value < _LEAST
+            else _("{n} %").format(n=text)
+        )
     return _("{n} %").format(n=number(value, 0 if abs(value) >= 10 else digits))
 
 
