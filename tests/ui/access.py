@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
-from tracker.ui.taborder import put_in_order
+from tracker.ui.taborder import stops
 
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
 # What only holds others; it is never reached and needs no name.
@@ -130,15 +130,9 @@ def order_faults(window: QWidget) -> list[str]:
 
 def _chain(window: QWidget) -> list[QWidget]:
     """What the Tab key reaches, in its order, from the window's first on."""
-    put_in_order(window)
-    found, one = [], window.nextInFocusChain()
-    while one is not None and one is not window:
-        can = one.focusPolicy() & Qt.FocusPolicy.TabFocus and not _is_floating(one)
-        is_here = one.isVisible() and one.isEnabled() and one.window() is window
-        if can and is_here and one.focusProxy() is None and not one.visibleRegion().isEmpty():
-            found.append(one)
-        one = one.nextInFocusChain()
-    return found
+    return [
+        one for one in stops(window) if not _is_floating(one) and not one.visibleRegion().isEmpty()
+    ]
 
 
 def _is_floating(one: QWidget) -> bool:

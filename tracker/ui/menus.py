@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTableView, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 
 from tracker.ui import icons
 from tracker.ui.parts.menu import Menu
@@ -68,3 +68,13 @@ def row_under(table: QTableView, at: QPoint) -> tuple[int, QPoint]:
         return -1, QPoint()
     corner = table.visualRect(index.siblingAtColumn(0)).bottomLeft()
     return index.row(), table.viewport().mapToGlobal(corner)
+
+
+def open_menu_here() -> None:
+    """Ask for the menu of what has the keyboard, as the menu key does: not all have that key."""
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        # Where the text cursor or the current row is, so that the menu is about that.
+        at = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))

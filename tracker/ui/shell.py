@@ -5,26 +5,28 @@ It knows specs and no page's class. It stands before the record is open; `open` 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.ui import icons, theme
 from tracker.ui.actions import ACTIONS, ActionSpec
+from tracker.ui.menus import open_menu_here
 from tracker.ui.numbers import time_short, when
 from tracker.ui.pages import PAGES, SLOTS, PageSpec, SlotSpec
 from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.skeleton import Skeleton
 from tracker.ui.parts.toast import Toast
 from tracker.ui.sidebar import Sidebar
-from tracker.ui.taborder import put_in_order
+from tracker.ui.taborder import step
 from tracker.ui.topbar import TopBar
 from tracker.ui.warming import Warming
 
@@ -93,6 +95,9 @@ class Shell(QMainWindow):
         for action in self._actions:
             if action.is_bound and action.id not in self._specs:
                 desk.keys.bind(self, action.id, action.shortcuts, partial(self.run, action.id))
+        if sys.platform != "win32":
+            # There the system itself makes a menu of these keys.
+            QShortcut(QKeySequence("Shift+F10"), self, open_menu_here)
         self._sidebar.follow(desk.keys)
         Warming(desk.tasks, [spec.module for spec in self._specs.values()], self)
         if self._specs:
@@ -164,8 +169,7 @@ class Shell(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Tab goes in the order of reading, whenever what is on the page was made."""
-        put_in_order(self)
-        return super().focusNextPrevChild(next)
+        return step(self, is_next=next)
 
     def changeEvent(self, event: QEvent) -> None:
         """The rail depends on the size of the interface font too."""

@@ -1,7 +1,9 @@
 """The Tab key goes in the order of reading, whenever which widget was made.
 
 Qt goes by the order of making, and a page that fills itself from the record makes its rows last.
-So the order is put right when it is needed: at the press of Tab.
+It also stops at what only hands the keyboard on, such as a row of fields: from the last widget on,
+Tab then came to the middle of the window, and to nothing before it ever again. So the way is found
+when it is needed: at the press of Tab.
 """
 
 from __future__ import annotations
@@ -28,14 +30,47 @@ _REVERSED = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 _WHOLE = (QAbstractSpinBox, QComboBox)
 
 
-def put_in_order(window: QWidget) -> None:
-    """Let Tab go through a window as its layouts stand on the screen."""
-    before: QWidget | None = None
-    for widget in _below(window):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            if before is not None and before.nextInFocusChain() is not widget:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+def step(window: QWidget, *, is_next: bool) -> bool:
+    """Take the keyboard to the next stop of a window, or to the one before; round at the ends.
+
+    Whether there was one. What scrolls shows it.
+    """
+    order = list(_below(window))
+    places = {id(one): place for place, one in enumerate(order)}
+    here = window.focusWidget()
+    while here is not None and id(here) not in places:
+        here = None if here is window else here.parentWidget()
+    place = -1 if here is None else places[id(here)]
+    if is_next:
+        ring = order[place + 1 :] + order[: max(place, 0)]
+    else:
+        ring = order[: max(place, 0)][::-1] + order[place + 1 :][::-1]
+    for one in ring:
+        if _is_stop(one):
+            reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+            one.setFocus(reason)
+            _show(one)
+            return True
+    return False
+
+
+def stops(window: QWidget) -> list[QWidget]:
+    """What the Tab key comes to, in its order."""
+    return [one for one in _below(window) if _is_stop(one)]
+
+
+def _is_stop(one: QWidget) -> bool:
+    """Whether Tab stops here; what hands the keyboard on is no stop by itself."""
+    can = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.focusProxy() is None
+    return can and one.isVisible() and one.isEnabled()
+
+
+def _show(one: QWidget) -> None:
+    above = one.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(one)
+        above = above.parentWidget()
 
 
 def _below(widget: QWidget) -> Iterator[QWidget]:
@@ -51,7 +86,11 @@ def _below(widget: QWidget) -> Iterator[QWidget]:
 
 def _children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QStackedWidget):
-        return [shown] if (shown := widget.currentWidget()) is not None else []
+        # What floats over the pages comes after the page in sight.
+        shown = widget.currentWidget()
+        over = [one for one in widget.children() if isinstance(one, QWidget)]
+        over = [one for one in over if widget.indexOf(one) < 0 and one.isVisibleTo(widget)]
+        return over if shown is None else [shown, *over]
     if isinstance(widget, QScrollArea):
         return [held] if (held := widget.widget()) is not None else []
     if isinstance(widget, QAbstractScrollArea):

@@ -21,7 +21,7 @@ from tracker.ui.parts.button import Button
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.notice import Notice
 from tracker.ui.parts.scrollbar import see_through
-from tracker.ui.taborder import put_in_order
+from tracker.ui.taborder import step
 
 # A dialog leaves a rim of the window visible [share of its height].
 _TALLEST = 0.92
@@ -145,8 +145,7 @@ class Dialog(QDialog):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Tab goes in the order of reading, whenever what is in it was made."""
-        put_in_order(self)
-        return super().focusNextPrevChild(next)
+        return step(self, is_next=next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shade the window behind, and be tall enough not to scroll where that is possible."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -31,6 +32,14 @@ ButtonKind = Literal["plain", "primary", "danger", "quiet"]
 
 _PADDING = 14
 _ICON = 16
+
+
+# With one of these beside it, Enter is meant for the dialog.
+_OTHERS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.ShiftModifier
+)
 
 
 class Button(QPushButton):
@@ -74,6 +83,15 @@ class Button(QPushButton):
             set_tip(self, name)
         if run is not None:
             self.clicked.connect(run)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does, wherever it stands: not what else is the default."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _OTHERS:
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Look like another kind."""
