@@ -16,7 +16,7 @@ from tracker.i18n import _, ngettext
 from tracker.ui import theme
 from tracker.ui.forms import open_form
 from tracker.ui.numbers import listed, money
-from tracker.ui.pages.spending_words import cap_words, claim_words
+from tracker.ui.pages.spending_words import claim_words
 from tracker.ui.parts.cards import Card
 from tracker.ui.parts.chip import Chip, ChipKind
 from tracker.ui.parts.labels import PlainLabel
@@ -85,10 +85,10 @@ class ClaimsCard(Card):
             claim.expense,
             _aside([claim]),
             partial(open_form, self._desk, Kind.REIMBURSEMENT, claim.id),
-            below=claim_words(claim, data.today),
             tail=self._step([claim], claim.expense),
             spoken=_spoken([claim]),
-            notes=cap_words(claim),
+            # Its days are never cut, however large the text.
+            notes=[claim_words(claim, data.today)],
         )
 
     def _add_several(self, group: Sequence[Claim], data: SpendingYear) -> None:
@@ -101,8 +101,8 @@ class ClaimsCard(Card):
             title,
             _aside(group),
             partial(self._toggle, group[0].id),
-            below=claim_words(group[0], data.today),
             tail=self._step(group, words),
+            notes=[claim_words(group[0], data.today, has_cap=False)],
             spoken=(
                 _("{claim}, unfolded").format(claim=_spoken(group))
                 if is_open

@@ -132,8 +132,8 @@ def unrated_words(data: SpendingYear) -> str:
     ).format(n=count, codes=codes, own=data.currency)
 
 
-def claim_words(claim: Claim, today: date) -> str:
-    """Who pays a claim, and the next day that matters."""
+def claim_words(claim: Claim, today: date, *, has_cap: bool = True) -> str:
+    """Who pays a claim, the next day that matters, and the cap where it is the claim's own."""
     draft = claim.row.draft
     parts = [draft.payer]
     if draft.state is ReimbursementState.TO_CLAIM and draft.claim_by is not None:
@@ -149,15 +149,17 @@ def claim_words(claim: Claim, today: date) -> str:
     if draft.claw_back_until is not None and draft.claw_back_until >= today:
         day = day_short(draft.claw_back_until, today)
         parts.append(_("may be asked back until {day}").format(day=day))
+    if has_cap:
+        parts.append(_cap_words(claim))
     return dotted(parts)
 
 
-def cap_words(claim: Claim) -> list[str]:
+def _cap_words(claim: Claim) -> str:
     """What a payer pays at most, as long as that matters: until it is paid or refused."""
     cap = claim.row.draft.cap_minor
     if cap is None or claim.row.draft.state not in _OPEN:
-        return []
-    return [_("They pay {amount} at most.").format(amount=money(Money(cap, claim.currency)))]
+        return ""
+    return _("they pay {amount} at most").format(amount=money(Money(cap, claim.currency)))
 
 
 def spread_words(spread: Spread, data: SpendingYear) -> list[str]:

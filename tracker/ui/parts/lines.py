@@ -53,7 +53,7 @@ class Lines(QWidget):
         """
         self._column.addWidget(Rule())
         spoken = aside if isinstance(aside, str) else spoken
-        name = ", ".join(part for part in (text, below, spoken) if part)
+        name = ", ".join(part for part in (text, below, *notes, spoken) if part)
         end = PlainLabel(aside, tone="muted", is_tabular=True) if isinstance(aside, str) else aside
         line: QWidget
         if run is None:
