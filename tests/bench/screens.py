@@ -101,6 +101,9 @@ def _page_figure(stage: Stage, place: str, item: int, runs: int) -> Figure:
 def _openings(stage: Stage, watch: Watchdog) -> Iterator[tuple[str, Freeze]]:
     """Each view, form and dialog that a person opens, with its longest freeze."""
     for scene in scenes():
+        # Nothing runs in the large record.
+        if scene.needs_timer:
+            continue
         stage.shell.go(scene.place, scene.item)
         _rest(stage)
         if scene.act is not None:
@@ -138,7 +141,10 @@ def _type(stage: Stage) -> None:
     line = stage.desk.slots["line"]
     line.setFocus(Qt.FocusReason.ShortcutFocusReason)
     target = line.focusProxy() or line
-    QTest.keyClicks(target, _LINE)
+    for letter in _LINE:
+        QTest.keyClicks(target, letter)
+        # No person's letters come without a pause between them.
+        run_until(lambda: True)
 
 
 def _frozen(stage: Stage, watch: Watchdog, do: Callable[[], object]) -> Freeze:

@@ -243,3 +243,23 @@ def test_without_risk_of_not_finishing_a_degree_is_worth_more(book: Record) -> N
     before = returns.view().degrees[1].outputs.npv_cash
     returns.assume(with_completion_risk=False)
     assert known(returns.view().degrees[1].outputs.npv_cash) > known(before)
+
+
+def test_a_look_holds_until_something_is_done(book: Record) -> None:
+    number = _studied(book)
+    first = book.return_on_time.view()
+    assert book.return_on_time.view() is first
+    _paid(book, number, 50_000)
+    second = book.return_on_time.view()
+    assert second is not first
+    assert second.credential(number).outputs.cost_per_hour == 5
+
+
+def test_what_another_program_does_is_seen_at_the_next_look(book: Record) -> None:
+    number = _studied(book)
+    before = book.return_on_time.brief(number)
+    with Record.open(book.ground.store.path) as other:
+        _paid(other, number, 50_000)
+    after = book.return_on_time.brief(number)
+    assert after is not before
+    assert after.credential(number).outputs.cost_per_hour == 5

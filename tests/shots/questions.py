@@ -22,9 +22,9 @@ _AWAY = timedelta(minutes=48)
 def questions() -> Iterator[Scene]:
     """Each question and each explaining sheet."""
     for why in Why:
-        yield Scene(f"away-{why}", "today", act=_Absent(why), needs_rows=True)
-    yield Scene("away-split", "today", act=_split, needs_rows=True)
-    yield Scene("timer-started", "today", act=_started, needs_rows=True)
+        yield Scene(f"away-{why}", "today", act=_Absent(why), needs_rows=True, needs_timer=True)
+    yield Scene("away-split", "today", act=_split, needs_rows=True, needs_timer=True)
+    yield Scene("timer-started", "today", act=_started, needs_rows=True, needs_timer=True)
     yield Scene("copy-week", "study-log", act=_copy_week, needs_rows=True)
     yield Scene("earn", "credential", FIRST, _earn, needs_rows=True)
     yield Scene("erase", "credential", FIRST, _erase, needs_rows=True)

@@ -23,3 +23,4 @@ class Scene:
     item: int = 0
     act: Callable[[Stage], object] | None = None
     needs_rows: bool = False
+    needs_timer: bool = False

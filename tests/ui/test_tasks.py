@@ -113,3 +113,20 @@ def test_closing_finishes_what_is_to_be_written_and_leaves_no_thread(qapp) -> No
     assert not [t for t in threading.enumerate() if t.name.startswith("cairn-")]
     assert tasks.run(lambda _job: written.append("late")).is_stopped()
     assert written == list(range(5))
+
+
+def test_what_is_done_in_turns_leaves_the_loop_its_turn(tasks: Tasks, qtbot) -> None:
+    done: list[str] = []
+    tasks.in_turns([lambda: done.append("one"), lambda: done.append("two")])
+    assert done == ["one"], "the first is there at once"
+    assert tasks.is_busy()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert done == ["one", "two"]
+
+
+def test_a_newer_row_of_turns_drops_what_is_left_of_the_older(tasks: Tasks, qtbot) -> None:
+    done: list[str] = []
+    tasks.in_turns([lambda: done.append("old"), lambda: done.append("late")], key="cards")
+    tasks.in_turns([lambda: done.append("new")], key="cards")
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert done == ["old", "new"]

@@ -21,10 +21,12 @@ from tracker.domain.returns import DegreeBaselineDraft, ScenarioDraft
 from tracker.errors import TrackerError
 from tracker.formats.baselines import edited
 from tracker.i18n import N_, _
-from tracker.services.base import Service
+from tracker.services.base import Ground, Service
 from tracker.services.returning import assumptions_of, gather
 from tracker.store.drafts import to_columns
 from tracker.store.queries import kept
+from tracker.store.queries.settings import record_settings
+from tracker.store.queries.whole import last_operation
 
 # What a person states of one credential, beside the ranges `…_low` and `…_high` of the three.
 STATEMENTS = (
@@ -36,25 +38,55 @@ STATEMENTS = (
 )
 
 
+class _Look:
+    """What was read of the record at one state of it, and the views that were worked out of it."""
+
+    def __init__(self, seen: tuple[object, ...], gathered: Gathered) -> None:
+        self.seen, self.gathered = seen, gathered
+        self._views: dict[tuple[int | None, bool], ReturnView] = {}
+
+    def view(self, only: int | None, *, is_brief: bool) -> ReturnView:
+        key = (only, is_brief)
+        if key not in self._views:
+            self._views[key] = return_view(
+                self.gathered, assumptions_of(self.gathered), only=only, is_brief=is_brief
+            )
+        return self._views[key]
+
+
 class ReturnOnTime(Service):
     """What an hour of study brings, and what the person states for it."""
 
+    def __init__(self, ground: Ground) -> None:
+        """Work on the record behind `ground`."""
+        super().__init__(ground)
+        self._look: _Look | None = None
+
     def gathered(self) -> Gathered:
         """What it rests on, read in one look."""
-        day = self.ground.today()
-        settings = self.ground.settings()
-        with self.store.reading() as connection:
-            return gather(connection, day, settings)
+        return self._looked().gathered
 
     def view(self) -> ReturnView:
         """What the page shows today under the assumptions in use."""
-        gathered = self.gathered()
-        return return_view(gathered, assumptions_of(gathered))
+        return self._looked().view(None, is_brief=False)
 
     def brief(self, only: int | None = None) -> ReturnView:
         """The break-evens alone, without degrees; `only` one credential, with its bands."""
-        gathered = self.gathered()
-        return return_view(gathered, assumptions_of(gathered), only=only, is_brief=True)
+        return self._looked().view(only, is_brief=True)
+
+    def _looked(self) -> _Look:
+        """The last look, as long as nothing was done since and the day is the same.
+
+        Three pages ask for it, and all of the record goes into it.
+        """
+        day = self.ground.today()
+        with self.store.reading() as connection:
+            seen = (day, last_operation(connection))
+            look = self._look
+            if look is None or look.seen != seen:
+                look = _Look(seen, gather(connection, day, record_settings(connection)))
+                self._look = look
+        return look
 
     def assumptions(self) -> Assumptions:
         """The assumptions in use."""

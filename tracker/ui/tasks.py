@@ -8,13 +8,14 @@ always run on the GUI thread, and never for a widget that is gone.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 T = TypeVar("T")
 
@@ -123,6 +124,27 @@ class Tasks(QObject):
         """Do `work` on the one thread that draws pictures; with a `key` as in `run`."""
         return self._submit(self._painter, work, done, failed, key, None)
 
+    def in_turns(self, steps: Sequence[Callable[[], object]], *, key: Hashable = None) -> Job:
+        """Do `steps` on the GUI thread, the first at once, the others one in each turn of the loop.
+
+        So that much to show never keeps the window from answering. A newer row of the same key
+        drops what is left of the older one; a step of a widget that is gone ends the row.
+        """
+        job = self._enter(_Order(Job(key, self._tell), None, None, None))
+        if not self._is_closed:
+            self._turn(job, iter(steps))
+        return job
+
+    def _turn(self, job: Job, steps: Iterator[Callable[[], object]]) -> None:
+        step = None if job.is_stopped() or self._is_closed else next(steps, None)
+        if step is None or not is_alive(step):
+            self._deliver(job, None, None)
+            return
+        try:
+            step()
+        finally:
+            QTimer.singleShot(0, self, partial(self._turn, job, steps))
+
     def is_busy(self) -> bool:
         """Whether any work is under way or waiting."""
         return bool(self._orders)
@@ -152,18 +174,24 @@ class Tasks(QObject):
         key: Hashable,
         progress: Progress | None,
     ) -> Job:
-        job = Job(key, self._tell)
+        order = _Order(Job(key, self._tell), done, failed, progress)
+        job = self._enter(order)
+        if not self._is_closed:
+            order.future = pool.submit(self._work, job, work)
+        return job
+
+    def _enter(self, order: _Order) -> Job:
+        """Note what is under way; the newest of a key stops the one before it."""
+        job = order.job
         if self._is_closed:
             job.stop()
             return job
-        if key is not None:
-            if (older := self._latest.get(key)) is not None:
+        if job.key is not None:
+            if (older := self._latest.get(job.key)) is not None:
                 older.stop()
-            self._latest[key] = job
+            self._latest[job.key] = job
         was_idle = not self._orders
-        order = _Order(job, done, failed, progress)
         self._orders[job] = order
-        order.future = pool.submit(self._work, job, work)
         if was_idle:
             self.busy_changed.emit(True)
         return job
@@ -215,6 +243,11 @@ class Tasks(QObject):
 
 
 def is_alive(call: Callable[..., object]) -> bool:
-    """Whether the widget whose method `call` is still exists; true for plain functions."""
+    """Whether the widget whose method `call` is still exists; true for plain functions.
+
+    Of a `partial`, that of the method within it.
+    """
+    if isinstance(call, partial):
+        call = call.func
     owner = getattr(call, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

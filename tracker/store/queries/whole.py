@@ -1,4 +1,4 @@
-"""Every row of a record, kind by kind, for an export of the whole."""
+"""Every row of a record, kind by kind, for an export of the whole; and at which state it is."""
 
 from __future__ import annotations
 
@@ -30,3 +30,14 @@ def count_of(connection: sa.Connection, kind: Kind) -> int:
     """How many rows of a kind there are."""
     statement = sa.select(sa.func.count()).select_from(table_of(kind))
     return int(connection.execute(statement).scalar_one())
+
+
+def last_operation(connection: sa.Connection) -> tuple[int, str]:
+    """Number and uuid of what was done last; an answer holds as long as they are the same.
+
+    The uuid tells a restored record from the one that it replaced. (0, "") where nothing was done.
+    """
+    row = connection.exec_driver_sql(
+        "SELECT id, uuid FROM operation ORDER BY id DESC LIMIT 1"
+    ).first()
+    return (int(row[0]), str(row[1])) if row else (0, "")

@@ -173,14 +173,21 @@ class ReturnsPage(Page):
         self._how.setVisible(not is_empty)
         if is_empty:
             return
-        self.chips.show_view(view)
-        self.break_even.show_view(view, 0 if shown.one is None else shown.one.id)
-        self.cost.show_view(view)
+        cards = (self._show_first, self._show_returns, self._show_kept, self._show_charts)
+        self.desk.tasks.in_turns([partial(show, shown) for show in cards], key=(self, "cards"))
+
+    def _show_first(self, shown: Shown) -> None:
+        self.chips.show_view(shown.view)
+        self.break_even.show_view(shown.view, 0 if shown.one is None else shown.one.id)
+        self.cost.show_view(shown.view)
+
+    def _show_returns(self, shown: Shown) -> None:
         self.returns.show_shown(shown)
-        self.hours.show_view(view)
+        self.hours.show_view(shown.view)
+
+    def _show_kept(self, shown: Shown) -> None:
         self.kept.show_shown(shown)
         self.stated.show_shown(shown)
-        self._show_charts(shown)
 
     def _show_charts(self, shown: Shown) -> None:
         from tracker.charts.moneyline import money_in_and_out

@@ -19,7 +19,6 @@ from tracker.analytics.returns.view import (
 )
 from tracker.analytics.returns.words import level_name
 from tracker.record import Record
-from tracker.services.returning import assumptions_of
 
 # The course of money is drawn over five years, or the whole horizon where that is shorter.
 _MONTHS = 60
@@ -53,13 +52,15 @@ def look(record: Record, chosen: int) -> Shown:
     """What the page shows of the record, looking at the credential `chosen` (0: the first)."""
     for name in _CHARTS:
         import_module(name)
-    gathered = record.return_on_time.gathered()
-    return look_at(gathered, assumptions_of(gathered), chosen)
+    return _look_at(record.return_on_time.view(), chosen)
 
 
 def look_at(gathered: Gathered, assumptions: Assumptions, chosen: int) -> Shown:
     """The same of what was gathered, under any assumptions."""
-    view = return_view(gathered, assumptions)
+    return _look_at(return_view(gathered, assumptions), chosen)
+
+
+def _look_at(view: ReturnView, chosen: int) -> Shown:
     one = view.credential(chosen) or _first(view.credentials)
     degree = view.parity
     return Shown(
@@ -68,7 +69,7 @@ def look_at(gathered: Gathered, assumptions: Assumptions, chosen: int) -> Shown:
         () if one is None else what_matters(one),
         None if one is None else money_line(one.name, one.inputs, _MONTHS),
         None if degree is None else money_line(level_name(degree.row), degree.inputs, _MONTHS),
-        tuple(_kept(gathered, one)),
+        tuple(_kept(view.gathered, one)),
     )
 
 
