@@ -124,6 +124,19 @@ def test_a_change_of_pay_with_its_share_brings_the_bars(
     assert "me stated" in words and "50 %" in words and "no measurement" in words
 
 
+def test_pay_that_fell_is_told_beside_the_break_even(show: Show, cka: int, record: Record) -> None:
+    fall = PayEventDraft(
+        date(2026, 8, 1), 5_000_000, 4_900_000, "EUR", credential_id=cka, share_milli=500
+    )
+    record.pay_events.add(fall)
+    assert "is no rise, so it has not paid for itself" in show().returns.words.text()
+
+
+def test_a_little_percentage_is_not_told_as_nothing() -> None:
+    told = [percent(Decimal(value)) for value in ("0", "0.004", "0.03", "0.3", "12.4")]
+    assert told == ["0 %", "< 0.01 %", "0.03 %", "0.3 %", "12 %"]
+
+
 def test_a_chip_changes_an_assumption_in_place(
     show: Show, cka: int, record: Record, qtbot: QtBot, settle: Callable[[ReturnsPage], None]
 ) -> None:

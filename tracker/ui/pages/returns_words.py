@@ -46,14 +46,11 @@ def percent(value: Decimal | None, digits: int = 1) -> str:
     """A percentage with a decimal, half up; from ten on without."""
     if value is None:
         return numbers.unknown()
-    if 0 < abs(value) < _SMALL:
+    if 0 < value < _LEAST:
+        return _("< {n} %").format(n=number(_LEAST, 2))
+    if abs(value) < _SMALL:
         # It is little, and not nothing.
-        text = number(value, 2)
-        return (
-            _("< {n} %").format(n=number(_LEAST, 2))
-            if 0 < value < _LEAST
-            else _("{n} %").format(n=text)
-        )
+        digits = 2
     return _("{n} %").format(n=number(value, 0 if abs(value) >= 10 else digits))
 
 
@@ -181,7 +178,8 @@ def in_words(view: ReturnView, one: CredentialReturn | None) -> str:
     """The sentence that a careful economist would sign."""
     if one is None:
         return _("No study and no spending yet, so there is nothing to tell.")
-    return " ".join(part for part in (_first(view, one), _rests_on(view, one), _raw(view)) if part)
+    said = (_first(view, one), _fell(one), _rests_on(view, one), _raw(view))
+    return " ".join(part for part in said if part)
 
 
 def _first(view: ReturnView, one: CredentialReturn) -> str:
@@ -202,6 +200,14 @@ def _first(view: ReturnView, one: CredentialReturn) -> str:
     return _("{name} pays for itself if it raises your pay by {rise} for {years}.").format(
         name=one.name, rise=rise, years=years(view.assumptions)
     )
+
+
+def _fell(one: CredentialReturn) -> str:
+    """That pay did not rise at all, where that is what was noted."""
+    uplift = one.stated.uplift
+    if uplift is None or uplift.likely >= 0:
+        return ""
+    return _("The change of pay that is noted for it is no rise, so it has not paid for itself.")
 
 
 def _rests_on(view: ReturnView, one: CredentialReturn) -> str:
