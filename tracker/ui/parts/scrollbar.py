@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QScrollBar,
     QStyle,
@@ -63,8 +64,16 @@ class SlimBar(QScrollBar):
 
 def slim_bars(area: QAbstractScrollArea) -> None:
     """Give a scroll area slim bars; the policies of the bars stay what they are."""
-    area.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
-    area.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
+    down, across = SlimBar(Qt.Orientation.Vertical), SlimBar(Qt.Orientation.Horizontal)
+    area.setVerticalScrollBar(down)
+    area.setHorizontalScrollBar(across)
+    if isinstance(area, QAbstractItemView):
+        # A view listens to the bars it was made with alone: without this it would never ask for
+        # the rows that come after the last one.
+        down.valueChanged.connect(area.verticalScrollbarValueChanged)
+        down.actionTriggered.connect(area.verticalScrollbarAction)
+        across.valueChanged.connect(area.horizontalScrollbarValueChanged)
+        across.actionTriggered.connect(area.horizontalScrollbarAction)
 
 
 def see_through(area: QAbstractScrollArea) -> None:
