@@ -74,11 +74,16 @@ class Words:
         text = unmarked(text)
         if any(text in own for own in self.own):
             return True  # a line of a title that goes over several
-        left = text
+        left = text[self._own_beginning(text) :]
         for own in self.own:
             if own in left:
                 left = left.replace(own, "")
         return sum(map(str.isalnum, left)) * 2 < sum(map(str.isalnum, text))
+
+    def _own_beginning(self, text: str) -> int:
+        """How many letters at the beginning of a line end a longer text of the person's."""
+        ends = range(len(text), 0, -1)
+        return next((n for n in ends if any(one.endswith(text[:n]) for one in self.own)), 0)
 
 
 @contextmanager

@@ -43,7 +43,8 @@ class Way:
 @contextmanager
 def looking(record_path: Path) -> Iterator[Looker]:
     """Someone who looks at the record at `record_path`, which must exist."""
-    words = Words.of(own_words(record_path))
+    # The place of the record is the choice of the person too, and a window shows it in full.
+    words = Words.of([*own_words(record_path), str(record_path)])
     with studio(record_path, CLOCK) as open_studio:
         yield Looker(open_studio, words)
 

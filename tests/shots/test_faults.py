@@ -133,6 +133,12 @@ def test_words_of_the_person_may_be_cut_and_words_of_the_program_beside_them_may
     ]
 
 
+def test_the_second_line_of_a_note_with_a_tag_behind_it_is_the_words_of_the_person() -> None:
+    words = Words.of(["Weak on the routing and on the key policies", "mock-exam"])
+    assert words.are_own("on the key policies #mock-exam")
+    assert not words.are_own("on the whole nobody wrote this #mock-exam")
+
+
 def found_in(qtbot, plant: Callable[[QWidget], None], own: list[str] | None = None) -> list:
     """The faults of a window of 400 × 300 with what is planted in it."""
     room = QWidget()

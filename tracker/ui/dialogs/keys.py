@@ -24,7 +24,7 @@ from tracker.ui.parts.labels import PlainLabel
 if TYPE_CHECKING:
     from tracker.ui.desk import Desk
 
-_WIDTH = 760
+_WIDTH = 860
 _STACK_BELOW = 560
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -90,6 +90,9 @@ class Table(QTableView):
         self.setHorizontalHeader(self._head)
         self.setItemDelegate(Cells(self._columns, self.is_row_hovered, self))
         self._hovered_row = -1
+        self._sharing = QTimer(self)
+        self._sharing.setSingleShot(True)
+        self._sharing.timeout.connect(self._share_width)
         self.entered.connect(self._hover)
         self.viewportEntered.connect(self._leave)
         self.doubleClicked.connect(self.opened)
@@ -164,7 +167,8 @@ class Table(QTableView):
         self.viewport().update()
 
     def _rows_changed(self) -> None:
-        self._share_width()
+        # Once for all that comes in one go, and not while the view takes it in.
+        self._sharing.start()
         if self._empty is None:
             return
         model = self.model()
