@@ -165,7 +165,7 @@ def _paint_apart(
             plate.write(text, area.left - plate.px(8), area.y(value), across="end")
         area.line((0, last), (0, 0), "border", width=1.0)
         _line(area, line, tone)
-        text = plate.cut(_state_of(line), plate.width, "chip")
+        text = _heading(plate, line)
         plate.write(text, 0, top + tall / 2, role="chip", tone=tone)
         areas.append(area)
     above, below = areas
@@ -181,8 +181,13 @@ def _paint_apart(
     ]
 
 
-def _state_of(line: MoneyLine) -> str:
-    return _("{name}: {state}").format(name=line.name, state=_state(line, is_degree=False))
+def _heading(plate: Plate, line: MoneyLine) -> str:
+    """The name and what becomes of the money; where room is short the name gives way."""
+    state = _state(line, is_degree=False)
+    beside = plate.measure(_("{name}: {state}").format(name="", state=state), "chip")[0]
+    name = plate.cut(line.name, plate.width - beside - plate.px(2), "chip")
+    text = _("{name}: {state}").format(name=name, state=state) if name else state
+    return plate.cut(text, plate.width, "chip")
 
 
 def _own_scale(area: Area, line: MoneyLine) -> None:
