@@ -67,23 +67,20 @@ class Keys:
 
     def where(self) -> QWidget:
         """What takes the next key."""
-        modal, active = QApplication.activeModalWidget(), QApplication.activeWindow()
-        if active is None or (modal is not None and active is not modal):
-            self._give_back()
-        found = QApplication.activePopupWidget() or QApplication.focusWidget()
-        found = found or QApplication.activeWindow()
-        assert found is not None, "no window has the keyboard"
-        return found
-
-    def _give_back(self) -> None:
-        """Do what every window manager does and no platform off screen: when a window opens
-        it has the keyboard, and when it closes the one below it has it again."""
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        below = QApplication.activeModalWidget() or next(
-            one for one in shown if isinstance(one, QMainWindow)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup
+        window = QApplication.activeModalWidget() or next(
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, QMainWindow) and one.isVisible()
         )
-        below.activateWindow()
-        self._bot.waitUntil(below.isActiveWindow)
+        # What every window manager does and no platform off screen: a window that opens has the
+        # keyboard, and when it closes the one below has it again.
+        if not window.isActiveWindow():
+            window.activateWindow()
+            QApplication.processEvents()
+        return window.focusWidget() or window
 
     def press(self, *keys: str) -> Keys:
         """Press keys by their names: `Ctrl+K`, `Tab`, `Down`, `S`."""
@@ -114,7 +111,7 @@ class Keys:
         """Press Tab until the keyboard is at what is called `name`, or begins so."""
         stops = []
         for _stop in range(_MOST_STOPS):
-            here = name_of(QApplication.focusWidget())
+            here = name_of(self.where())
             if here == name or here.startswith((f"{name},", f"{name} (")):
                 return self
             stops.append(here)
@@ -164,9 +161,9 @@ class Keys:
 
     def save(self) -> Keys:
         """Save the form and wait until it is gone."""
-        form = QApplication.activeWindow()
+        form = QApplication.activeModalWidget()
         self.press("Ctrl+Return")
-        self._bot.waitUntil(lambda: QApplication.activeWindow() is not form)
+        self._bot.waitUntil(lambda: QApplication.activeModalWidget() is not form)
         return self.settle()
 
 
