@@ -72,6 +72,7 @@ class Words:
     def are_own(self, text: str) -> bool:
         """Whether a text is the person's words, with at most a word of the program beside them."""
         text = unmarked(text)
+        text = text.strip("\u2066\u2067\u2068\u2069")  # marks of direction, which nobody sees
         if any(text in own for own in self.own):
             return True  # a line of a title that goes over several
         left = text[self._own_beginning(text) :]

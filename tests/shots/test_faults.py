@@ -136,6 +136,7 @@ def test_words_of_the_person_may_be_cut_and_words_of_the_program_beside_them_may
 def test_the_second_line_of_a_note_with_a_tag_behind_it_is_the_words_of_the_person() -> None:
     words = Words.of(["Weak on the routing and on the key policies", "mock-exam"])
     assert words.are_own("on the key policies #mock-exam")
+    assert words.are_own("\u2068on the key policies\u2069")
     assert not words.are_own("on the whole nobody wrote this #mock-exam")
 
 

@@ -6,7 +6,7 @@ from tracker.domain.changes import Kind
 from tracker.domain.credentials import ExamAttemptDraft, ModuleDraft
 from tracker.domain.words import N_, ExamResult
 from tracker.ui.forms.nouns import noun_form
-from tracker.ui.forms.spec import HALF, NOTE, THIRD, FieldSpec, FormContext, SectionSpec, Values
+from tracker.ui.forms.spec import HALF, NOTE, FieldSpec, FormContext, SectionSpec, Values
 
 _OWNER = FieldSpec("credential_id", N_("Credential"), "credential")
 
@@ -62,9 +62,9 @@ EXAM_ATTEMPT = noun_form(
         SectionSpec(
             (
                 _OWNER,
-                FieldSpec("taken_on", N_("Day"), "day", width=THIRD, is_needed=True),
-                FieldSpec("result", N_("Result"), "choice", width=THIRD, word=ExamResult),
-                FieldSpec("score", N_("Score"), width=THIRD, placeholder=N_("82 %")),
+                FieldSpec("taken_on", N_("Day"), "day", width=HALF, is_needed=True),
+                FieldSpec("result", N_("Result"), "choice", width=HALF, word=ExamResult),
+                FieldSpec("score", N_("Score"), width=HALF, placeholder=N_("82 %")),
                 FieldSpec(
                     "expense_id",
                     N_("What it cost"),
