@@ -12,7 +12,7 @@ from tests.words import catalogues
 from tests.words.catalogues import TRANSLATED, collect, faults, template_faults, untranslated
 
 # A language goes in here once every text of it is translated, and stays.
-COMPLETE: tuple[str, ...] = ("es", "fr")
+COMPLETE: tuple[str, ...] = ("ar", "de", "es", "fr")
 _TOLD = "`python3 dev.py words` brings the catalogues up to date"
 
 

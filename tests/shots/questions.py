@@ -81,7 +81,7 @@ def _copy_week(stage: Stage) -> None:
 
 
 def _earn(stage: Stage) -> None:
-    from tracker.ui.pages.credentials_actions import mark_as_earned
+    from tracker.ui.pages.credentials.actions import mark_as_earned
 
     def show(row: object) -> None:
         mark_as_earned(stage.desk, row)

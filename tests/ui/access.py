@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
-from tracker.ui.taborder import stops
+from tracker.ui.keys.taborder import stops
 
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
 # What only holds others; it is never reached and needs no name.

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from tracker.errors import TrackerError
 from tracker.paths import resource
-from tracker.ui import desktopfiles
+from tracker.ui.desktop import files as desktopfiles
 
 OURS = resource("desktop")
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)

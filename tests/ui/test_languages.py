@@ -15,7 +15,7 @@ from tracker.i18n import FSI, LANGUAGE_SETTING, PDI, RLM, _, language, unmarked
 from tracker.settings import WindowSettings
 from tracker.ui import icons, numbers, reading, start, theme
 from tracker.ui.languages import REOPEN, locale_for, speak, wanted_language
-from tracker.ui.pages.settings_language import LanguageCard
+from tracker.ui.pages.settings.language import LanguageCard
 from tracker.ui.parts.boardcards import BoardCard, CardModel, CardPainter
 from tracker.ui.parts.heatmap import Heatmap
 from tracker.ui.parts.keyhint import key_text

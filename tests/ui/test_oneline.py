@@ -18,7 +18,7 @@ from tracker.domain.words import CredentialState
 from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.question import Question
-from tracker.ui.oneline import OneLine
+from tracker.ui.oneline.slot import OneLine
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

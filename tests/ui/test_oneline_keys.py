@@ -17,7 +17,7 @@ from tracker.record import Record
 from tracker.services.clock import Clock
 from tracker.services.sample_world import build
 from tracker.ui.desk import Desk
-from tracker.ui.oneline import OneLine
+from tracker.ui.oneline.slot import OneLine
 from tracker.ui.tasks import Tasks
 from tracker.ui.theme import ThemeWatcher
 

@@ -9,8 +9,8 @@ from PySide6.QtNetwork import QLocalServer
 
 from tests.ui.windows import wait_for
 from tracker.settings import WindowSettings
+from tracker.ui.desktop.onewindow import OneWindow, hand_over, name_of
 from tracker.ui.dialogs.importing import ImportDialog
-from tracker.ui.onewindow import OneWindow, hand_over, name_of
 from tracker.ui.problems import Problems
 from tracker.ui.start import Session
 
@@ -18,7 +18,7 @@ ASK = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from tracker.ui.onewindow import hand_over
+from tracker.ui.desktop.onewindow import hand_over
 app = QCoreApplication([])
 sys.exit(0 if hand_over(Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]]) else 3)
 """
@@ -65,7 +65,7 @@ def test_a_socket_that_a_crash_left_behind_is_no_obstacle(qapp, record_path: Pat
             "import os, sys\n"
             "from pathlib import Path\n"
             "from PySide6.QtCore import QCoreApplication\n"
-            "from tracker.ui.onewindow import OneWindow\n"
+            "from tracker.ui.desktop.onewindow import OneWindow\n"
             "app = QCoreApplication([])\n"
             "ear = OneWindow(Path(sys.argv[1]))\n"
             "assert ear.listen()\n"

@@ -20,9 +20,9 @@ from tracker.ui.actions import ACTIONS
 from tracker.ui.desk import Desk
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.pages import PAGES
-from tracker.ui.palette import Palette
-from tracker.ui.palette_entries import FURTHER, NEWEST, Found, gather, matching
-from tracker.ui.palette_list import spoken
+from tracker.ui.palette.entries import FURTHER, NEWEST, Found, gather, matching
+from tracker.ui.palette.list import spoken
+from tracker.ui.palette.panel import Palette
 from tracker.ui.parts.fields import LineField
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks

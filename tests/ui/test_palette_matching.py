@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.ui.palette_matching import haystack, score
+from tracker.ui.palette.matching import haystack, score
 
 CKA = haystack("CKA Certified Kubernetes Administrator", "The Linux Foundation CKA-001")
 SECURITY = haystack("Certified Kubernetes Security Specialist", "The Linux Foundation")

@@ -14,9 +14,9 @@ from tracker.domain.words import CredentialState, Validity
 from tracker.record import Record
 from tracker.services.clock import Clock
 from tracker.settings import WindowSettings
-from tracker.ui.bell import Bell, RemindersDialog
 from tracker.ui.desk import Desk
-from tracker.ui.reminders import Reminders, memory_from, memory_values
+from tracker.ui.reminding.bell import Bell, RemindersDialog
+from tracker.ui.reminding.reminders import Reminders, memory_from, memory_values
 from tracker.ui.shell import Shell
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)

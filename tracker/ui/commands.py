@@ -196,7 +196,7 @@ def open_history(desk: Desk) -> None:
 
 def open_reminders(desk: Desk) -> None:
     """Show what waits, if the window has its bell."""
-    from tracker.ui.bell import Bell
+    from tracker.ui.reminding.bell import Bell
 
     if isinstance(bell := desk.slots.get("bell"), Bell):
         bell.open()
@@ -204,7 +204,7 @@ def open_reminders(desk: Desk) -> None:
 
 def look_for_reminders(desk: Desk) -> None:
     """Look anew for what the person should be reminded of."""
-    from tracker.ui.bell import Bell
+    from tracker.ui.reminding.bell import Bell
 
     if isinstance(bell := desk.slots.get("bell"), Bell):
         bell.reminders.look()
@@ -219,7 +219,7 @@ def choose_keys(desk: Desk) -> None:
 
 def open_palette(desk: Desk) -> None:
     """Open the command palette, or close the open one."""
-    from tracker.ui.palette import open_palette as show
+    from tracker.ui.palette.panel import open_palette as show
 
     show(desk)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from tracker.settings import WindowSettings
-from tracker.ui.keymap import Keymap
+from tracker.ui.keys.keymap import Keymap
 from tracker.ui.tasks import Job, Tasks, is_alive
 from tracker.ui.theme import ThemeWatcher
 

@@ -19,6 +19,7 @@ from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.ui import icons, theme
 from tracker.ui.actions import ACTIONS, ActionSpec
+from tracker.ui.keys.taborder import step
 from tracker.ui.menus import open_menu_here
 from tracker.ui.numbers import time_short, when
 from tracker.ui.pages import PAGES, SLOTS, PageSpec, SlotSpec
@@ -26,7 +27,6 @@ from tracker.ui.parts.empty import EmptyState
 from tracker.ui.parts.skeleton import Skeleton
 from tracker.ui.parts.toast import Toast
 from tracker.ui.sidebar import Sidebar
-from tracker.ui.taborder import step
 from tracker.ui.topbar import TopBar
 from tracker.ui.warming import Warming
 

@@ -28,7 +28,7 @@ from tracker.ui.parts.painting import focus_ring, rounded
 
 if TYPE_CHECKING:
     from tracker.ui.actions import ActionSpec
-    from tracker.ui.keymap import Keymap
+    from tracker.ui.keys.keymap import Keymap
 
 _ROW = 34
 _ICON = 17

@@ -22,9 +22,9 @@ from tracker.paths import default_record
 from tracker.settings import WindowSettings
 from tracker.ui import icons, spoken
 from tracker.ui.desk import Desk
+from tracker.ui.desktop.onewindow import OneWindow, hand_over
 from tracker.ui.firstrun import show_where_new
 from tracker.ui.languages import REOPEN, locale_for, speak_as_chosen
-from tracker.ui.onewindow import OneWindow, hand_over
 from tracker.ui.problems import Problems
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks

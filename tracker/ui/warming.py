@@ -14,7 +14,7 @@ from tracker.ui.tasks import Job, Tasks
 
 # What is opened most comes first; the pages are handed in by whoever knows them.
 _OPENED = (
-    "tracker.ui.palette",
+    "tracker.ui.palette.panel",
     "tracker.ui.forms.dialog",
     "tracker.ui.forms.gathering",
     "tracker.ui.forms.study",
@@ -25,10 +25,10 @@ _OPENED = (
     "tracker.ui.forms.proof",
     "tracker.ui.forms.pathways",
     "tracker.ui.forms.returns",
-    "tracker.ui.pages.credentials_board",
-    "tracker.ui.pages.credentials_timeline",
-    "tracker.ui.pages.credentials_pathways",
-    "tracker.ui.pages.credentials_skills",
+    "tracker.ui.pages.credentials.board",
+    "tracker.ui.pages.credentials.timeline",
+    "tracker.ui.pages.credentials.pathways",
+    "tracker.ui.pages.credentials.skills",
     "tracker.ui.dialogs.history",
     "tracker.ui.dialogs.keys",
     "tracker.ui.dialogs.keychoice",

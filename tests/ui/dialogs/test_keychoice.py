@@ -8,8 +8,8 @@ from tracker.settings import WindowSettings
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.keychoice import KeyChoice
 from tracker.ui.dialogs.keys import KeySheet, key_groups
-from tracker.ui.keyed import holder_of, keyed
-from tracker.ui.keymap import Keymap, may_be_chosen, pressed_keys
+from tracker.ui.keys.keyed import holder_of, keyed
+from tracker.ui.keys.keymap import Keymap, may_be_chosen, pressed_keys
 from tracker.ui.parts.fields import LineField
 from tracker.ui.shell import Shell
 
@@ -116,7 +116,7 @@ def test_the_timer_and_the_one_line_field_follow_too(shell: Shell, desk: Desk, q
 
 
 def test_the_keys_of_the_palette_close_it_as_well(shell: Shell, desk: Desk, qtbot) -> None:
-    from tracker.ui.palette import Palette
+    from tracker.ui.palette.panel import Palette
 
     desk.keys.choose("palette", ["Ctrl+P"])
     qtbot.keyClick(shell, Qt.Key.Key_P, CTRL)

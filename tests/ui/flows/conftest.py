@@ -45,9 +45,9 @@ class FeltTimer(TimerSlot):
 
 
 SLOTS = (
-    SlotSpec("line", "tracker.ui.oneline:OneLine", stretch=1, least=320),
+    SlotSpec("line", "tracker.ui.oneline.slot:OneLine", stretch=1, least=320),
     SlotSpec("timer", f"{__name__}:FeltTimer"),
-    SlotSpec("bell", "tracker.ui.bell:Bell"),
+    SlotSpec("bell", "tracker.ui.reminding.bell:Bell"),
 )
 
 

@@ -14,8 +14,8 @@ from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.evidence_look import copy_to_open, is_opened, look_at
 from tracker.ui.forms.dialog import FormDialog
-from tracker.ui.pages.credential import EVIDENCE, CredentialPage
-from tracker.ui.pages.credential_evidence import EvidenceTab
+from tracker.ui.pages.credential.evidence import EvidenceTab
+from tracker.ui.pages.credential.page import EVIDENCE, CredentialPage
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.tabs import Tabs
 

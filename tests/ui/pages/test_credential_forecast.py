@@ -14,10 +14,10 @@ from tracker.domain.study import Share, StudyDraft
 from tracker.domain.words import CredentialState
 from tracker.record import Record
 from tracker.ui.desk import Desk
-from tracker.ui.pages.credential import CredentialPage
-from tracker.ui.pages.credential_forecast import ForecastCard
-from tracker.ui.pages.today import TodayPage
-from tracker.ui.pages.today_cards import CredentialLine
+from tracker.ui.pages.credential.forecast import ForecastCard
+from tracker.ui.pages.credential.page import CredentialPage
+from tracker.ui.pages.today.cards import CredentialLine
+from tracker.ui.pages.today.page import TodayPage
 from tracker.ui.parts.chip import Chip
 
 

@@ -20,8 +20,8 @@ from tracker.ui.desk import Desk
 from tracker.ui.forms import open_form
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.forms.renewal_inputs import CategoriesInput, CyclesInput
-from tracker.ui.pages.credential import RENEWAL, CredentialPage
-from tracker.ui.pages.credential_cards import ExamsCard
+from tracker.ui.pages.credential.cards import ExamsCard
+from tracker.ui.pages.credential.page import RENEWAL, CredentialPage
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.linkbutton import LinkButton

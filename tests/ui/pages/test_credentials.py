@@ -15,10 +15,10 @@ from tracker.record import Record
 from tracker.store.writing import GoneError
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.question import Question
-from tracker.ui.pages.credentials import CredentialsPage
-from tracker.ui.pages.credentials_actions import row_entries
-from tracker.ui.pages.credentials_filter import FilterRow
-from tracker.ui.pages.credentials_table import TableView
+from tracker.ui.pages.credentials.actions import row_entries
+from tracker.ui.pages.credentials.filter import FilterRow
+from tracker.ui.pages.credentials.page import CredentialsPage
+from tracker.ui.pages.credentials.table import TableView
 from tracker.ui.parts.board import Board
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.empty import EmptyState

@@ -15,7 +15,7 @@ from tracker.domain.words import CredentialState, RenewalKind, Validity
 from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.forms.earn import EarnDialog
-from tracker.ui.pages.credentials import BOARD, CredentialsPage
+from tracker.ui.pages.credentials.page import BOARD, CredentialsPage
 from tracker.ui.parts.board import Board
 from tracker.ui.parts.boardcards import CARD, MIME
 

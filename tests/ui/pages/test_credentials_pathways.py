@@ -20,11 +20,11 @@ from tracker.ui.desk import Desk
 from tracker.ui.dialogs.question import Question
 from tracker.ui.forms import open_form
 from tracker.ui.forms.dialog import FormDialog
-from tracker.ui.pages.credentials import PATHWAYS, SKILLS, TIMELINE, CredentialsPage
-from tracker.ui.pages.credentials_pathways import PathwaysView
-from tracker.ui.pages.credentials_skills import SkillsView
-from tracker.ui.pages.credentials_table import TableView
-from tracker.ui.pages.credentials_timeline import TimelineView
+from tracker.ui.pages.credentials.page import PATHWAYS, SKILLS, TIMELINE, CredentialsPage
+from tracker.ui.pages.credentials.pathways import PathwaysView
+from tracker.ui.pages.credentials.skills import SkillsView
+from tracker.ui.pages.credentials.table import TableView
+from tracker.ui.pages.credentials.timeline import TimelineView
 from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.progress import Progress

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.analytics.forecast.credential import CredentialForecast, credential_forecast
 from tracker.domain.credentials import CredentialDraft, CredentialRow
-from tracker.ui.pages.forecast_words import (
+from tracker.ui.pages.credential.forecast_words import (
     forecast_band,
     forecast_chip,
     forecast_sentences,

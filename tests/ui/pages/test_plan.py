@@ -29,9 +29,9 @@ from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.menus import Entry
-from tracker.ui.pages.plan import PlanPage
-from tracker.ui.pages.plan_renewals import SourceLink
-from tracker.ui.pages.plan_words import days_words, due_chip, due_words, mark_words, rest_chip
+from tracker.ui.pages.plan.page import PlanPage
+from tracker.ui.pages.plan.renewals import SourceLink
+from tracker.ui.pages.plan.words import days_words, due_chip, due_words, mark_words, rest_chip
 from tracker.ui.parts.actionrow import ActionRow
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.chip import Chip

@@ -23,9 +23,9 @@ from tracker.ui.desk import Desk
 from tracker.ui.dialogs.baselines import BaselinesDialog
 from tracker.ui.dialogs.numbers import NumberLine, NumbersDialog
 from tracker.ui.dialogs.returns_how import HowDialog
-from tracker.ui.pages.returns import ReturnsPage
-from tracker.ui.pages.returns_insight import ReturnFactsCard, ReturnLine
-from tracker.ui.pages.returns_words import percent
+from tracker.ui.pages.returns.insight import ReturnFactsCard, ReturnLine
+from tracker.ui.pages.returns.page import ReturnsPage
+from tracker.ui.pages.returns.words import percent
 from tracker.ui.parts.clickrow import ClickRow
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.tasks import Tasks

@@ -18,10 +18,10 @@ from tracker.ui.desk import Desk
 from tracker.ui.dialogs.backups import BackupsDialog
 from tracker.ui.dialogs.keys import KeySheet
 from tracker.ui.dialogs.question import Question
-from tracker.ui.pages.settings import SettingsPage
-from tracker.ui.pages.settings_more import LicencesDialog, parts_of_cairn
+from tracker.ui.pages.settings.more import LicencesDialog, parts_of_cairn
+from tracker.ui.pages.settings.page import SettingsPage
 from tracker.ui.parts.segmented import Segmented
-from tracker.ui.reminders import wanted_kinds
+from tracker.ui.reminding.reminders import wanted_kinds
 from tracker.ui.shell import Shell
 from tracker.ui.tasks import Tasks
 from tracker.ui.theme import TEXT_SETTING, ThemeWatcher, known_percent, scale_of

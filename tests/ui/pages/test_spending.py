@@ -20,10 +20,10 @@ from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.item_models.spending import expense_entries
-from tracker.ui.pages.spending import SpendingPage
-from tracker.ui.pages.spending_cards import MonthsCard, SharesCard, SubscriptionsCard
-from tracker.ui.pages.spending_claims import ClaimsCard
-from tracker.ui.pages.spending_expenses import ExpensesCard
+from tracker.ui.pages.spending.cards import MonthsCard, SharesCard, SubscriptionsCard
+from tracker.ui.pages.spending.claims import ClaimsCard
+from tracker.ui.pages.spending.expenses import ExpensesCard
+from tracker.ui.pages.spending.page import SpendingPage
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.chartcanvas import ChartCanvas
 from tracker.ui.parts.clickrow import ClickRow
@@ -279,7 +279,7 @@ def test_fees_ahead_are_listed_with_their_sum_and_a_charge_is_recorded_by_keys(
     from tracker.domain.spending import SubscriptionDraft
     from tracker.domain.words import BillingPeriod
     from tracker.ui.forms.dialog import FormDialog
-    from tracker.ui.pages.spending_fees import FeesCard
+    from tracker.ui.pages.spending.fees import FeesCard
     from tracker.ui.parts.linkbutton import LinkButton
 
     day = record.ground.today()

@@ -16,7 +16,7 @@ from tracker.domain.study import GoalDraft, PlannedBlockDraft, Share, StudyDraft
 from tracker.domain.words import BlockState, GoalPeriod
 from tracker.record import Record
 from tracker.ui.desk import Desk
-from tracker.ui.pages.study_log import StudyLogPage
+from tracker.ui.pages.study_log.page import StudyLogPage
 from tracker.ui.tasks import Tasks
 
 Log = Callable[..., int]

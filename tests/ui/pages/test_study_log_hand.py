@@ -22,7 +22,7 @@ from tracker.ui.dialogs.copying import CopyDialog
 from tracker.ui.dialogs.question import Question
 from tracker.ui.forms.dialog import FormDialog
 from tracker.ui.forms.when import WhenInput
-from tracker.ui.pages.study_log import StudyLogPage
+from tracker.ui.pages.study_log.page import StudyLogPage
 from tracker.ui.tasks import Tasks
 
 Log = Callable[..., int]

@@ -17,8 +17,8 @@ from tracker.domain.words import Entry
 from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.question import Question
-from tracker.ui.pages.study_log import StudyLogPage
-from tracker.ui.pages.study_log_hours import HoursCard
+from tracker.ui.pages.study_log.hours import HoursCard
+from tracker.ui.pages.study_log.page import StudyLogPage
 from tracker.ui.parts.sheet import MARKED
 from tracker.ui.tasks import Tasks
 

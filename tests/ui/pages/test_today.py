@@ -22,8 +22,8 @@ from tracker.domain.study import GoalDraft, PlannedBlockDraft, Share
 from tracker.domain.words import CredentialState, RenewalKind
 from tracker.record import Record
 from tracker.ui.desk import Desk
-from tracker.ui.pages.today import TodayPage
-from tracker.ui.pages.today_words import (
+from tracker.ui.pages.today.page import TodayPage
+from tracker.ui.pages.today.words import (
     chip_words,
     counts_sentence,
     deadline_tile,

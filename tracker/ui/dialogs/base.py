@@ -17,11 +17,11 @@ from shiboken6 import isValid
 
 from tracker.i18n import _
 from tracker.ui import theme
+from tracker.ui.keys.taborder import step
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.labels import PlainLabel
 from tracker.ui.parts.notice import Notice
 from tracker.ui.parts.scrollbar import see_through
-from tracker.ui.taborder import step
 
 # A dialog leaves a rim of the window visible [share of its height].
 _TALLEST = 0.92

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
-from tracker.ui.keyed import Keyed, heading, holder_of, keyed
-from tracker.ui.keymap import may_be_chosen, pressed_keys
+from tracker.ui.keys.keyed import Keyed, heading, holder_of, keyed
+from tracker.ui.keys.keymap import may_be_chosen, pressed_keys
 from tracker.ui.parts.button import Button, icon_button
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.fields import LineField

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.i18n import _
 from tracker.ui import commands, theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
-from tracker.ui.keyed import heading, keyed
-from tracker.ui.keymap import Keymap
+from tracker.ui.keys.keyed import heading, keyed
+from tracker.ui.keys.keymap import Keymap
 from tracker.ui.parts.button import Button
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.flow import Columns

@@ -12,13 +12,13 @@ from tracker.domain.baselines import Source
 from tracker.i18n import _
 from tracker.ui import theme
 from tracker.ui.dialogs.base import Dialog, cancel_button
-from tracker.ui.pages.returns_words import money, number, percent, share, why_sentence
+from tracker.ui.pages.returns.words import money, number, percent, share, why_sentence
 from tracker.ui.parts.cards import Rule
 from tracker.ui.parts.labels import PlainLabel
 
 if TYPE_CHECKING:
     from tracker.analytics.returns.view import DegreeReturn
-    from tracker.ui.pages.returns_data import Shown
+    from tracker.ui.pages.returns.data import Shown
 
 _WIDTH = 720
 

@@ -10,7 +10,7 @@ from tracker.analytics.deadlines import Due
 from tracker.i18n import _
 from tracker.ui.item_models.rows import Column
 from tracker.ui.numbers import day_short
-from tracker.ui.pages.plan_words import due_chip, due_words
+from tracker.ui.pages.plan.words import due_chip, due_words
 from tracker.ui.parts.table import ColumnStyle
 
 

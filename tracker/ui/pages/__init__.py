@@ -72,20 +72,20 @@ def _load(path: str) -> Callable[..., Any]:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", lambda: _("Today"), "today", "1", "tracker.ui.pages.today:TodayPage"),
+    PageSpec("today", lambda: _("Today"), "today", "1", "tracker.ui.pages.today.page:TodayPage"),
     PageSpec(
         "credentials",
         lambda: _("Credentials"),
         "credentials",
         "2",
-        "tracker.ui.pages.credentials:CredentialsPage",
+        "tracker.ui.pages.credentials.page:CredentialsPage",
     ),
     PageSpec(
         "credential",
         lambda: _("Credential"),
         "credentials",
         "",
-        "tracker.ui.pages.credential:CredentialPage",
+        "tracker.ui.pages.credential.page:CredentialPage",
         under="credentials",
     ),
     PageSpec(
@@ -93,36 +93,36 @@ PAGES: tuple[PageSpec, ...] = (
         lambda: _("Study log"),
         "study-log",
         "3",
-        "tracker.ui.pages.study_log:StudyLogPage",
+        "tracker.ui.pages.study_log.page:StudyLogPage",
     ),
     PageSpec(
         "spending",
         lambda: _("Spending"),
         "spending",
         "4",
-        "tracker.ui.pages.spending:SpendingPage",
+        "tracker.ui.pages.spending.page:SpendingPage",
     ),
-    PageSpec("plan", lambda: _("Plan"), "plan", "5", "tracker.ui.pages.plan:PlanPage"),
+    PageSpec("plan", lambda: _("Plan"), "plan", "5", "tracker.ui.pages.plan.page:PlanPage"),
     PageSpec(
         "return-on-time",
         lambda: _("Return on time"),
         "return",
         "6",
-        "tracker.ui.pages.returns:ReturnsPage",
+        "tracker.ui.pages.returns.page:ReturnsPage",
     ),
     PageSpec(
         "settings",
         lambda: _("Settings"),
         "settings",
         ",",
-        "tracker.ui.pages.settings:SettingsPage",
+        "tracker.ui.pages.settings.page:SettingsPage",
         at_foot=True,
     ),
 )
 
 # The one-line field never gets less than 320.
 SLOTS: tuple[SlotSpec, ...] = (
-    SlotSpec("line", "tracker.ui.oneline:OneLine", stretch=1, least=320),
+    SlotSpec("line", "tracker.ui.oneline.slot:OneLine", stretch=1, least=320),
     SlotSpec("timer", "tracker.ui.timer.slot:TimerSlot"),
-    SlotSpec("bell", "tracker.ui.bell:Bell"),
+    SlotSpec("bell", "tracker.ui.reminding.bell:Bell"),
 )

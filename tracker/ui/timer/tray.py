@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from tracker.domain.changes import Changes, Kind
 from tracker.i18n import _
 from tracker.ui import icons
-from tracker.ui.notifying import notify
 from tracker.ui.numbers import duration
 from tracker.ui.parts.menu import Menu
+from tracker.ui.reminding.notifying import notify
 from tracker.ui.timer.hand import title_of
 from tracker.ui.timer.mini import open_mini, raise_window
 from tracker.ui.timer.starting import Startable, startable

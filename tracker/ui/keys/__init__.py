@@ -1,0 +1,1 @@
+"""Keys: which does what, who listens, and the order in which Tab goes."""

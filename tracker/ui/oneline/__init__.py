@@ -1,0 +1,1 @@
+"""The one-line field: what is typed, how it is read live, and what it offers."""

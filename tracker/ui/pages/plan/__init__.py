@@ -1,0 +1,1 @@
+"""Plan: goals, streak and rest, planned study, renewals, deadlines."""

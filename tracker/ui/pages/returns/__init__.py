@@ -1,0 +1,1 @@
+"""Return on time: cards, chips, charts and the words beside them."""

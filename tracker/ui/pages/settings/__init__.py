@@ -1,0 +1,1 @@
+"""Settings: cards for the record and for this computer."""

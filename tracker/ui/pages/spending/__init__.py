@@ -1,0 +1,1 @@
+"""Spending: the year, its cards, fees, subscriptions and claims."""

@@ -1,0 +1,1 @@
+"""The study log: week, day, calendar, table and the sheet of hours."""
