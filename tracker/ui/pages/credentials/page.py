@@ -43,17 +43,17 @@ class _View(Protocol):
 
 # A view is imported when it is first looked at, as a page is.
 _MAKE = {
-    TABLE: "credentials_table:TableView",
-    BOARD: "credentials_board:BoardView",
-    TIMELINE: "credentials_timeline:TimelineView",
-    PATHWAYS: "credentials_pathways:PathwaysView",
-    SKILLS: "credentials_skills:SkillsView",
+    TABLE: "table:TableView",
+    BOARD: "board:BoardView",
+    TIMELINE: "timeline:TimelineView",
+    PATHWAYS: "pathways:PathwaysView",
+    SKILLS: "skills:SkillsView",
 }
 
 
 def _make(ident: str, desk: Desk) -> QWidget:
     module, name = _MAKE[ident].split(":")
-    return getattr(import_module(f"tracker.ui.pages.{module}"), name)(desk)
+    return getattr(import_module(f"tracker.ui.pages.credentials.{module}"), name)(desk)
 
 
 @dataclass(frozen=True, slots=True)
