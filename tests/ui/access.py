@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
@@ -153,8 +153,7 @@ def _lies_over(one: QWidget) -> bool:
 
 def goes_back(here: QWidget, there: QWidget, window: QWidget) -> bool:
     """Whether a step from one widget to another goes against the order of reading."""
-    a = QRect(here.mapTo(window, QPoint(0, 0)), here.size())
-    b = QRect(there.mapTo(window, QPoint(0, 0)), there.size())
+    a, b = _seen(here, window), _seen(there, window)
     if window.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         a.moveLeft(window.width() - a.right())
         b.moveLeft(window.width() - b.right())
@@ -162,6 +161,12 @@ def goes_back(here: QWidget, there: QWidget, window: QWidget) -> bool:
     is_below = b.top() > a.bottom()
     is_further_on, is_before = b.left() >= a.left() + 8, b.right() <= a.left()
     return (is_above and not is_further_on) or (not is_above and not is_below and is_before)
+
+
+def _seen(one: QWidget, window: QWidget) -> QRect:
+    """Where in the window that part of a widget is that can be seen; the rest is scrolled away."""
+    part = one.visibleRegion().boundingRect()
+    return QRect(one.mapTo(window, part.topLeft()), part.size())
 
 
 def _called(widget: QWidget) -> str:
