@@ -86,12 +86,15 @@ class ElidedLabel(PlainLabel):
     ) -> None:
         """`text` is shown as it stands, on at most so many `lines`."""
         self._most = lines
+        # Asked for thousands of times while a page is laid out: kept by width until either changes.
+        self._heights: dict[int, int] = {}
         super().__init__("", role, tone, is_tabular=is_tabular, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show `text`; line breaks become spaces."""
+        self._heights.clear()
         super().setText(" ".join(text.split("\n")))
         self._tell()
 
@@ -114,10 +117,13 @@ class ElidedLabel(PlainLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Room for the lines that are needed."""
-        margins = self.contentsMargins()
-        room = width - margins.left() - margins.right()
-        more = len(lines_of(self.text(), self.font(), room, self._most)) - 1
-        return super().sizeHint().height() + more * self.fontMetrics().lineSpacing()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            room = width - margins.left() - margins.right()
+            more = len(lines_of(self.text(), self.font(), room, self._most)) - 1
+            tall = super().sizeHint().height() + more * self.fontMetrics().lineSpacing()
+            self._heights[width] = tall
+        return self._heights[width]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the whole text in the tooltip only where it is cut."""
@@ -130,6 +136,7 @@ class ElidedLabel(PlainLabel):
         """A new font cuts elsewhere."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
             self._tell()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -24,6 +24,7 @@ class LinkButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self._known: tuple[tuple[str, str, int] | None, int] = (None, 0)
         if run is not None:
             self.clicked.connect(run)
 
@@ -43,8 +44,12 @@ class LinkButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for all lines."""
-        metrics = QFontMetrics(theme.current().font("chip"))
-        return wrapped_height(metrics, self.text(), width - 2) + 2
+        font = theme.current().font("chip")
+        known = (self.text(), font.key(), width)
+        # A page asks again and again while it is laid out.
+        if known != self._known[0]:
+            self._known = (known, wrapped_height(QFontMetrics(font), self.text(), width - 2) + 2)
+        return self._known[1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens as Space does."""
