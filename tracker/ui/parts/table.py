@@ -48,6 +48,8 @@ __all__ = [
 
 # The share of a table that its fixed columns may take by growing.
 _MOST_FIXED = 0.7
+# So many rows beside those in sight are measured for the width of a column.
+_LOOKED_AT = 30
 
 
 class Table(QTableView):
@@ -88,6 +90,9 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self._head = Header(self._columns, self)
         self.setHorizontalHeader(self._head)
+        # What stands in the rows in sight and these decides how wide a column is, not all of them.
+        self._head.setResizeContentsPrecision(_LOOKED_AT)
+        self._contents: dict[int, int] = {}
         self.setItemDelegate(Cells(self._columns, self.is_row_hovered, self))
         self._hovered_row = -1
         self._sharing = QTimer(self)
@@ -136,6 +141,7 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(row_height(self._row))
+            self._contents.clear()
             self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,6 +173,7 @@ class Table(QTableView):
         self.viewport().update()
 
     def _rows_changed(self) -> None:
+        self._contents.clear()
         # Once for all that comes in one go, and not while the view takes it in.
         self._sharing.start()
         if self._empty is None:
@@ -197,12 +204,18 @@ class Table(QTableView):
             shared = left * style.weight // weights if weights else 0
             self.setColumnWidth(place, fixed.get(place, shared))
 
+    def _content_of(self, place: int) -> int:
+        """How wide [px] the cells of a column are; known until rows or font change."""
+        if place not in self._contents:
+            self._contents[place] = self.sizeHintForColumn(place)
+        return self._contents[place]
+
     def _fixed(self, shown: Sequence[tuple[int, ColumnStyle]], room: int) -> dict[int, int]:
         """The widths of the fixed columns [px], by their place."""
         look = theme.current()
         least = {place: look.px(style.width) for place, style in shown if style.width}
         wanted = {
-            place: max(wide, self.sizeHintForColumn(place), self._head.width_of(place))
+            place: max(wide, self._content_of(place), self._head.width_of(place))
             for place, wide in least.items()
         }
         more = sum(wanted.values()) - sum(least.values())
