@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,12 @@ from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.tasks import Tasks
 from tracker.ui.theme import ThemeWatcher
+
+
+@pytest.fixture(autouse=True)
+def windows_of_before_are_gone() -> None:
+    """Delete what the test before left to be deleted: it would take a dialog of this one along."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

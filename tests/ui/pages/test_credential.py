@@ -23,10 +23,10 @@ from tracker.domain.words import CredentialState, ExamResult, Payer, RenewalKind
 from tracker.record import Record
 from tracker.ui.desk import Desk
 from tracker.ui.forms.earn import EarnDialog
+from tracker.ui.pages.credential import page as tabs
 from tracker.ui.pages.credential.cards import ElementsCard, ModulesCard
 from tracker.ui.pages.credential.lists import ListTab, StudyTab
 from tracker.ui.pages.credential.page import CredentialPage
-from tracker.ui.pages.credential.page import page as tabs
 from tracker.ui.pages.credential.skills import SkillsCard, _SkillChip
 from tracker.ui.pages.credential.words import valid, workload
 from tracker.ui.parts.button import Button

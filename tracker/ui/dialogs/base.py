@@ -33,8 +33,9 @@ _open: set[QDialog] = set()
 def main_window() -> QWidget | None:
     """The window that a dialog stands before: the active one, else the main window."""
     active = QApplication.activeWindow()
-    # The small timer window has no room for a question.
-    if active is not None and active.windowType() != Qt.WindowType.Tool:
+    # The small timer window has no room for a question; a closed one would take it along.
+    is_room = active is not None and active.windowType() != Qt.WindowType.Tool
+    if active is not None and is_room and active.isVisible():
         return active
     shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
     return next((w for w in shown if isinstance(w, QMainWindow)), None)
