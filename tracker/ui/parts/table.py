@@ -197,6 +197,9 @@ class Table(QTableView):
         for place, style in styles:
             self.setColumnHidden(place, room < look.px(style.hide_below))
         shown = [(place, style) for place, style in styles if not self.isColumnHidden(place)]
+        while self._lacks_room(shown, room) and (last := _least_needed(shown)) is not None:
+            self.setColumnHidden(last, True)
+            shown = [(place, style) for place, style in shown if place != last]
         fixed = self._fixed(shown, room)
         weights = sum(style.weight for _, style in shown if not style.width)
         left = max(room - sum(fixed.values()), 0)
@@ -210,14 +213,23 @@ class Table(QTableView):
             self._contents[place] = self.sizeHintForColumn(place)
         return self._contents[place]
 
+    def _wanted(self, shown: Sequence[tuple[int, ColumnStyle]]) -> dict[int, int]:
+        """The widths [px] that the fixed columns would take if they could, by their place."""
+        look = theme.current()
+        return {
+            place: max(look.px(style.width), self._content_of(place), self._head.width_of(place))
+            for place, style in shown
+            if style.width
+        }
+
+    def _lacks_room(self, shown: Sequence[tuple[int, ColumnStyle]], room: int) -> bool:
+        """Whether something in a fixed column would be cut."""
+        return sum(self._wanted(shown).values()) > int(room * _MOST_FIXED)
+
     def _fixed(self, shown: Sequence[tuple[int, ColumnStyle]], room: int) -> dict[int, int]:
         """The widths of the fixed columns [px], by their place."""
-        look = theme.current()
+        look, wanted = theme.current(), self._wanted(shown)
         least = {place: look.px(style.width) for place, style in shown if style.width}
-        wanted = {
-            place: max(wide, self._content_of(place), self._head.width_of(place))
-            for place, wide in least.items()
-        }
         more = sum(wanted.values()) - sum(least.values())
         spare = max(0, int(room * _MOST_FIXED) - sum(least.values()))
         if more <= spare:
@@ -225,3 +237,9 @@ class Table(QTableView):
         return {
             place: wide + (wanted[place] - wide) * spare // more for place, wide in least.items()
         }
+
+
+def _least_needed(shown: Sequence[tuple[int, ColumnStyle]]) -> int | None:
+    """The column that gives way first: of those that may, the one that does so the soonest."""
+    may = [(style.hide_below, place) for place, style in shown if style.hide_below]
+    return max(may)[1] if may else None
